@@ -1,0 +1,103 @@
+"""Turns captured news pages into a record: clean articles, and the evidence for them.
+
+article = onrecord.read(html, url="https://news.example/a")
+onrecord.build(["captures/"], "record.db")
+onrecord.Record("record.db").search("bridge")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # for type checkers; at run time `__getattr__` imports what is asked for, so that this costs nothing
+    from onrecord.errors import (
+        ArticleError,
+        CaptureError,
+        InputError,
+        MissingExtra,
+        OnrecordError,
+        PageError,
+        RecordError,
+        SettingsError,
+        WorkerError,
+    )
+    from onrecord.model import (
+        Article,
+        Block,
+        Capture,
+        Dateline,
+        Evidence,
+        Given,
+        Metadata,
+        Origin,
+        Rejected,
+        Removed,
+        Span,
+    )
+    from onrecord.pipeline import Summary, build, read
+    from onrecord.record import Record
+    from onrecord.settings import ArticleSettings, BuildSettings, CaptureSettings, PageSettings, Settings
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "onrecord.errors": (
+        "ArticleError", "CaptureError", "InputError", "MissingExtra", "OnrecordError", "PageError", "RecordError",
+        "SettingsError", "WorkerError",
+    ),
+    "onrecord.model": (
+        "Article", "Block", "Capture", "Dateline", "Evidence", "Given", "Metadata", "Origin", "Rejected", "Removed",
+        "Span",
+    ),
+    "onrecord.pipeline": ("Summary", "build", "read"),
+    "onrecord.record": ("Record",),
+    "onrecord.settings": ("ArticleSettings", "BuildSettings", "CaptureSettings", "PageSettings", "Settings"),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Article",
+    "ArticleError",
+    "ArticleSettings",
+    "Block",
+    "BuildSettings",
+    "Capture",
+    "CaptureError",
+    "CaptureSettings",
+    "Dateline",
+    "Evidence",
+    "Given",
+    "InputError",
+    "Metadata",
+    "MissingExtra",
+    "OnrecordError",
+    "Origin",
+    "PageError",
+    "PageSettings",
+    "Record",
+    "RecordError",
+    "Rejected",
+    "Removed",
+    "Settings",
+    "SettingsError",
+    "Span",
+    "Summary",
+    "WorkerError",
+    "__version__",
+    "build",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value  # the next look-up does not come here
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

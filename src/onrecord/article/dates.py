@@ -1,0 +1,281 @@
+"""Dates as machines and people write them → ISO 8601, as exact as they were given and no more."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from importlib.resources import files
+
+from onrecord.model import Precision
+
+_MAX_CHARS = 300  # of a text that is searched for a date
+_YEARS = range(1600, 2101)
+
+# Only abbreviations with one meaning worldwide (RFC 822 for the American ones); IST, BST and CST's other readings
+# would be guesses, so a time with them keeps its zone unknown.
+_ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
+    "EET": 120, "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360,
+    "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "HKT": 480, "WIB": 420, "WITA": 480, "WIT": 540,
+    "AEST": 600, "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "SAST": 120,
+}  # fmt: skip
+
+_NUMERIC = re.compile(r"(?<![\d.])(\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d:])")
+_MONTH = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?!\d)")
+_YEAR = re.compile(r"\d{4}")
+_WORD = re.compile(r"[^\W\d_][^\s\d.,/()|:;\-–—]{1,13}")
+_LEFT_DAY = re.compile(
+    r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th|er|re|[eºª°.]|-a)?[\s,./-]{0,3}(?:(?:de|of|den|d['’])\s{0,2})?$", re.IGNORECASE
+)
+_LEFT_YEAR = re.compile(r"(?<!\d)(\d{4})[.,\s]{0,3}$")
+_RIGHT_YEAR = re.compile(r"[.,]?[\s,./\-'’]{0,3}(?:(?:de|del|of)\s{1,2})?(\d{4})(?![\d:])", re.IGNORECASE)
+_RIGHT_DAY = re.compile(r"[.,]?\s{0,3}-?(\d{1,2})(?:st|nd|rd|th)?\b[.,]?", re.IGNORECASE)
+_JAVA_YEAR = re.compile(r"\s(?:\d\d?:\d\d(?::\d\d)?)\s(?:[A-Z]{1,5}|[+-]\d{4})\s(\d{4})")
+_CLOCK = re.compile(
+    r"(?<![\d:.,])(\d{1,2})(?:(:|\s?[hH時시]\s?)(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?|([.])(\d\d)(?=\s?Uhr)|(?=\s?[ap]\.?m\b))"
+    r"\s{0,2}(?:[-+]\s)?((?:[ap]\.?\s?m\b\.?)|Uhr)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"\s{0,2}\(?(?:(?:GMT|UTC)?\s?([+-]\d{1,2}):?(\d\d)?\b|([A-Z]{1,5})\b)")
+
+
+Clock = tuple[int, int, int | None]  # hour, minute, and the second where it is given
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time: "2026-01-03T09:30+00:00", "2026-01-03T09:30" (zone unknown), "2026-01-03", "2026-01", "2026"."""
+
+    value: str
+    precision: Precision
+
+    @property
+    def day(self) -> str | None:
+        """The calendar day as written, "2026-01-03"; None when the day is unknown."""
+        return self.value[:10] if self.precision in ("day", "minute") else None
+
+    @property
+    def zoned(self) -> bool:
+        """Whether the time of day and its offset are known."""
+        return self.precision == "minute" and (self.value[-6] in "+-")
+
+    def instant(self) -> datetime:
+        """Return the first instant that the value can mean, in UTC; an unknown zone is read as UTC."""
+        padded = {"year": "-01-01", "month": "-01"}.get(self.precision, "")
+        moment = datetime.fromisoformat(self.value + padded)
+        try:
+            return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        except OverflowError:  # in the first or last year that datetime knows
+            return moment.replace(tzinfo=UTC)
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Return the number of the month, 1 to 12, for every month word of months.toml, in lower case."""
+    languages = tomllib.loads(files(__package__).joinpath("months.toml").read_text(encoding="utf-8"))
+    return {word: number for months in languages.values() for number, words in enumerate(months, 1) for word in words}
+
+
+def parse_moment(text: str, *, month_first: bool | None = None) -> Moment | None:
+    """Return the first date in `text` with the time beside it; None when there is none that could be.
+
+    Args:
+        text: a machine's or a person's date, alone or in a line such as "Updated 9:30 AM EST, Sat January 3, 2026".
+        month_first: how 3/4/2026 is read; None leaves it unread where both readings are possible.
+    """
+    text = text[:_MAX_CHARS].strip()
+    if not any(char.isdigit() for char in text):
+        return None
+    return _machine(text) or _numeric(text) or _in_words(text) or _short(text, month_first) or _coarse(text)
+
+
+def moment_in_url(url: str | None) -> Moment | None:
+    """Return the day or month that a URL's path names: /2026/01/03/, /2026-01-03-title, /20260103/, /2026/jan/03/."""
+    if not url:
+        return None
+    path = "/" + url[:500].partition("//")[2].partition("/")[2].partition("?")[0]
+    if match := _URL_DAY.search(path):
+        year, month, day = match.group(1), match.group(2), match.group(3)
+        number = int(month) if month.isdigit() else month_numbers().get(month.lower(), 0)
+        return _moment(int(year), number, int(day))
+    if match := _URL_COMPACT.search(path):
+        return _moment(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    if match := _URL_MONTH.search(path):
+        return _month(int(match.group(1)), int(match.group(2)))
+    return None
+
+
+_URL_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]([01]?\d|[a-zA-Z]{3})[/_-]([0-3]?\d)(?=[/_.-]|$)")
+_URL_COMPACT = re.compile(r"[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.T-]|$)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)(?=/)")
+
+
+def _machine(text: str) -> Moment | None:
+    if _EPOCH.fullmatch(text):
+        return _epoch(int(text[:10]))
+    if match := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second, zone = match.groups()
+        offset = (0 if zone == "Z" else _offset(zone[:3], zone[3:])) if zone else None
+        clock = (int(hour), int(minute), int(second) if second else None) if hour else None
+        return _moment(int(year), int(month), int(day), clock, offset)
+    return None
+
+
+def _epoch(seconds: int) -> Moment | None:
+    stamp = datetime.fromtimestamp(seconds, UTC)
+    return Moment(stamp.isoformat(timespec="seconds"), "minute") if 1990 <= stamp.year <= 2100 else None
+
+
+def _numeric(text: str) -> Moment | None:
+    for pattern in (_NUMERIC, _CJK):
+        for match in pattern.finditer(text):
+            year, month, day = map(int, match.groups())
+            if moment := _with_clock(text, match.start(), match.end(), year, month, day):
+                return moment
+    return None
+
+
+def _in_words(text: str) -> Moment | None:
+    """Return the date around the first month word that has a year beside it."""
+    months = month_numbers()
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    monthly: Moment | None = None
+    for match in _WORD.finditer(lowered):
+        number, end = months.get(match.group(), 0), match.end()
+        if longer := _two_words(lowered, match):
+            number, end = longer
+        if number:
+            day, year, start, stop = _around(text, match.start(), end)
+            if year and day and (moment := _with_clock(text, start, stop, year, number, day)):
+                return moment
+            monthly = monthly or (_month(year, number) if year and not day else None)
+    return monthly
+
+
+def _two_words(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Return the month of names such as "tháng 1" and "كانون الثاني", and where it ends."""
+    if text[match.end() : match.end() + 1] != " " or match.group() not in _first_words():
+        return None
+    second = re.compile(r"\w{1,8}").match(text, match.end() + 1)
+    number = month_numbers().get(f"{match.group()} {second.group()}") if second else None
+    return (number, second.end()) if number and second else None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in month_numbers() if " " in word)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int, int, int]:
+    """Return day and year beside a month word, 0 where there is none, and where the whole date starts and ends."""
+    left_at, right = max(0, start - 14), text[end : end + 40]
+    left = text[left_at:start]
+    before = _LEFT_DAY.search(left)
+    if before and (year := _RIGHT_YEAR.match(right)):
+        return int(before.group(1)), int(year.group(1)), left_at + before.start(), end + year.end()
+    after = _RIGHT_DAY.match(right)
+    if after and (year := _RIGHT_YEAR.match(right, after.end())):
+        return int(after.group(1)), int(year.group(1)), start, end + year.end()
+    if after and (year := _JAVA_YEAR.match(right, after.end())):
+        return int(after.group(1)), int(year.group(1)), start, end + after.end()
+    if after and (year := _LEFT_YEAR.search(left)):
+        return int(after.group(1)), int(year.group(1)), left_at + year.start(), end + after.end()
+    alone = _RIGHT_YEAR.match(right)
+    return 0, int(alone.group(1)) if alone else 0, start, end + (alone.end() if alone else 0)
+
+
+def _short(text: str, month_first: bool | None) -> Moment | None:
+    """Return dates such as 03.01.2026 and 1/3/2026. Points put the day first everywhere; strokes do not say."""
+    for match in _DAY_FIRST.finditer(text):
+        first, mark, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
+        if year < 100:
+            if mark == "-":
+                continue
+            year += 2000
+        flip = _month_leads(first, second, mark, month_first)
+        if flip is None:
+            continue
+        day, month = (second, first) if flip else (first, second)
+        if moment := _with_clock(text, match.start(), match.end(), year, month, day):
+            return moment
+    return None
+
+
+def _month_leads(first: int, second: int, mark: str, month_first: bool | None) -> bool | None:
+    if first == second or mark == ".":
+        return False
+    if first > 12 or second > 12:
+        return second > 12
+    return month_first
+
+
+def _coarse(text: str) -> Moment | None:
+    if match := _MONTH.fullmatch(text):
+        return _month(int(match.group(1)), int(match.group(2)))
+    if _YEAR.fullmatch(text) and int(text) in _YEARS:
+        return Moment(f"{int(text):04d}", "year")
+    return None
+
+
+def _with_clock(text: str, start: int, end: int, year: int, month: int, day: int) -> Moment | None:
+    """Return the date with the time of day that stands right behind it, or else right before it."""
+    behind = text[end : end + 40]
+    clock = _CLOCK.search(behind, 0, 24)
+    if clock is None:
+        behind = text[max(0, start - 30) : start]
+        clock = next(reversed(list(_CLOCK.finditer(behind))), None)
+    if clock is None:
+        return _moment(year, month, day)
+    return _moment(year, month, day, _hours(clock), _zone(behind, clock.end())) or _moment(year, month, day)
+
+
+def _hours(clock: re.Match[str]) -> Clock:
+    hour = int(clock.group(1))
+    half = (clock.group(7) or "").lower()[:1]
+    if half in ("a", "p") and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour, int(clock.group(3) or clock.group(6) or 0), int(clock.group(4)) if clock.group(4) else None
+
+
+def _zone(text: str, at: int) -> int | None:
+    """Return the offset in minutes that stands at `at`; None when there is none, or one with several meanings."""
+    match = _ZONE.match(text, at)
+    if match is None:
+        return None
+    if match.group(1):
+        return _offset(match.group(1), match.group(2) or "00")
+    return _ZONES.get(match.group(3))
+
+
+def _offset(hours: str, minutes: str) -> int | None:
+    size = abs(int(hours)) * 60 + int(minutes)
+    if size > 14 * 60 or int(minutes) > 59:
+        return None
+    return -size if hours.startswith("-") else size
+
+
+def _month(year: int, month: int) -> Moment | None:
+    return Moment(f"{year:04d}-{month:02d}", "month") if year in _YEARS and 1 <= month <= 12 else None
+
+
+def _moment(year: int, month: int, day: int, clock: Clock | None = None, offset: int | None = None) -> Moment | None:
+    """Return the moment; None when the calendar has no such day. Midnight sharp is what day-only systems fill in."""
+    try:
+        hour, minute, second = clock or (0, 0, None)
+        stamp = datetime(year, month, day, hour, minute, second or 0)
+    except ValueError:
+        return None
+    if year not in _YEARS:
+        return None
+    if not (hour or minute or second):
+        return Moment(stamp.date().isoformat(), "day")
+    if offset is not None:
+        stamp = stamp.replace(tzinfo=timezone(timedelta(minutes=offset)))
+    return Moment(stamp.isoformat(timespec="minutes" if second is None else "seconds"), "minute")

@@ -1,0 +1,156 @@
+"""Page → Article: the verdict, the roles, the metadata, put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+
+from onrecord.article.dateline import find_dateline
+from onrecord.article.features import Features, count_words, read_features
+from onrecord.article.lines import find_line_roles
+from onrecord.article.metadata import find_metadata
+from onrecord.article.roles import IN_TEXT, find_roles
+from onrecord.article.verdict import judge
+from onrecord.errors import ArticleError
+from onrecord.model import Article, Block, Evidence, Metadata, Page, Removed, Role
+from onrecord.settings import ArticleSettings
+
+_GAP = "\n\n"
+_EMPTY_LINES = re.compile(r"\n\s{0,200}\n\s{0,200}")
+_RIGHTS_CHARS = 2000
+_COUNT = re.compile(
+    r"\b(\d{1,6})\s{0,2}(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties)\b|\bcomments?\s{0,2}[(:]\s{0,2}(\d{1,6})",
+    re.I,
+)
+_NO_COMMENT = re.compile(
+    r"\bno comments?\b|\bbe the first to comment\b|\b0 comments?\b|keine kommentare|aucun commentaire", re.I
+)
+
+
+def extract_article(page: Page, settings: ArticleSettings) -> Article:
+    """Return the article on a page.
+
+    Raises:
+        ArticleError: the page holds none; its reason says what it is instead.
+    """
+    metadata = find_metadata(page, settings)
+    if page.given is not None and page.given.text is not None:
+        return _given_article(page, page.given.text, metadata)
+    features = read_features(page)
+    roles = _roles(page, features, metadata)
+    kind = judge(page, features, roles, settings)
+    metadata = _complete(page, roles, metadata)
+    text, blocks = _text(page, roles)
+    opening = next((b for b in blocks if b.role == "body"), blocks[0])
+    dateline, credit, _ = find_dateline(text[opening.start : opening.end])
+    return Article(
+        origin=page.origin,
+        kind=kind,
+        metadata=metadata,
+        text=text,
+        blocks=blocks,
+        removed=_removed(page, roles),
+        dateline=dateline,
+        credit=credit,
+        rights=_rights(page, roles),
+        comments=_comments(page, roles),
+        words=count_words(text),
+    )
+
+
+def _roles(page: Page, features: Features, metadata: Metadata) -> list[Role]:
+    if page.plain:
+        return find_line_roles(page, features, metadata.title)
+    return find_roles(page, features, metadata.title, metadata.standfirst)
+
+
+def _given_article(page: Page, text: str, metadata: Metadata) -> Article:
+    """The article as another tool extracted it: its text character for character."""
+    if not text.strip():
+        raise ArticleError("its text is empty", page.origin.uri, reason="empty.no_text", status="empty")
+    blocks = tuple(Block("body", m.start(), m.end()) for m in re.finditer(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text))
+    dateline, credit, _ = find_dateline(text[blocks[0].start : blocks[0].end])
+    return Article(
+        origin=page.origin,
+        kind="article",
+        metadata=metadata,
+        text=text,
+        blocks=blocks,
+        dateline=dateline,
+        credit=credit,
+        words=count_words(text),
+    )
+
+
+def _complete(page: Page, roles: list[Role], metadata: Metadata) -> Metadata:
+    """Fill the title and the standfirst from the blocks that were taken for them, where the metadata has none."""
+    rows = {role: row for row, role in reversed(list(enumerate(roles))) if role in ("headline", "standfirst")}
+    found: list[Evidence] = []
+    title, standfirst = metadata.title, metadata.standfirst
+    if title is None and "headline" in rows:
+        title = page.blocks.text[rows["headline"]].replace("\n", " ")[:500]
+        found.append(Evidence("title", f"block {rows['headline']}", title))
+    if standfirst is None and "standfirst" in rows:
+        standfirst = page.blocks.text[rows["standfirst"]]
+        found.append(Evidence("standfirst", f"block {rows['standfirst']}", standfirst))
+    return replace(metadata, title=title, standfirst=standfirst, evidence=(*metadata.evidence, *found))
+
+
+def _text(page: Page, roles: list[Role]) -> tuple[str, tuple[Block, ...]]:
+    """The kept blocks as one text, the cells of a table's row on one line, and where each stands in it."""
+    rows = [row for row, role in enumerate(roles) if role in IN_TEXT]
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    position = 0
+    for _, group in groupby(rows, key=lambda row: _line_of(page, roles, row)):
+        members = list(group)
+        piece = " | ".join(page.blocks.text[row] for row in members)
+        piece = _EMPTY_LINES.sub("\n", piece) if "\n" in piece else piece
+        blocks.append(Block(roles[members[0]], position, position + len(piece)))
+        pieces.append(piece)
+        position += len(piece) + len(_GAP)
+    return _GAP.join(pieces), tuple(blocks)
+
+
+def _line_of(page: Page, roles: list[Role], row: int) -> tuple[str, int]:
+    """What blocks must share to stand on one line: the table row around a cell, else the block itself."""
+    element = page.blocks.element[row]
+    if roles[row] == "table":
+        for _ in range(6):
+            if page.elements.tag[element] == "tr":
+                return "tr", element
+            element = max(0, page.elements.parent[element])
+    return "block", row
+
+
+def _removed(page: Page, roles: list[Role]) -> tuple[Removed, ...]:
+    """What is not in the text, neighbours of one role together."""
+    rows = [
+        (role, text)
+        for role, text in zip(roles, page.blocks.text, strict=True)
+        if role not in IN_TEXT and role != "rights"
+    ]
+    return tuple(
+        Removed(role, "\n".join(text for _, text in group))
+        for role, group in groupby(rows, key=lambda pair: pair[0])
+        if role != "headline"
+    )
+
+
+def _rights(page: Page, roles: list[Role]) -> str | None:
+    texts = dict.fromkeys(text for role, text in zip(roles, page.blocks.text, strict=True) if role == "rights")
+    return "\n".join(texts)[:_RIGHTS_CHARS] or None
+
+
+def _comments(page: Page, roles: list[Role]) -> int | None:
+    """How many comments the page says it has."""
+    counted = next((item.comments for item in page.raw.items if item.comments is not None), None)
+    if counted is not None:
+        return counted
+    said = "\n".join(
+        text for role, text in zip(roles, page.blocks.text, strict=True) if role == "comments" and len(text) < 120
+    )
+    if found := _COUNT.search(said):
+        return int(found.group(1) or found.group(2))
+    return 0 if _NO_COMMENT.search(said) else None

@@ -1,0 +1,243 @@
+"""Bylines → the names of people and agencies, without what stands around them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.article.dates import month_numbers
+from onrecord.article.words import clean, key
+
+_MAX_NAMES = 20
+_MAX_CHARS = 100  # of one name
+_MAX_WORDS = 8
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,15}|(?<!\w)@\w{1,40}")
+_BRACKETS = re.compile(r"\s?[(\[（][^()\[\]（）]{0,80}[)\]）](?!\s?[^\W\d_])")
+_DATE = re.compile(
+    r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.h]\d\d\b(?:\s?[ap]\.?m\.?)?(?:\s(?:Uhr|[A-Z]{2,4}))?", re.I
+)
+_WORD_DATE = re.compile(
+    r"\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+)
+# inline elements that follow each other without a space: "Ada ExampleUpdated June 3"
+_GLUED = re.compile(
+    r"(?<=[^\W\dA-Z_])(?=(?:Last [Uu]pdated|Updated|Published|Posted|Reviewed|Medically|Fact|Edited|Follow|"
+    r"January|February|March|April|June|July|August|September|October|November|December|\d{1,2}[./ ]))"
+)
+_GLUED_BY = re.compile(r"^(By|Von|Par|Por|Written by|Posted by)(?=[A-ZÄÖÜÉ][^\W\d_])")
+_READING = re.compile(r"\b\d{1,3}\s?(?:min(?:ute)?s?|Min\.?|мин)\b.{0,20}|\b\d{1,4}\s(?:words|comments?|views)\b", re.I)
+_TAIL = re.compile(
+    r"\s+(?:(?:in|aus|à|en|для|from|at|für|for|is|was|ist|hat|has|pour|para)\s.*|[•·].*"
+    r"|(?:[Ff]otos?|[Pp]hotos?|[Bb]ild|[Vv]ideo)\s?:.*|(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Rr]eviewed|[Ff]act-checked|[Rr]esearched|[Mm]edically|[Ee]dited|Stand)\b.*"
+    r"|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*)$"
+)
+_SPLIT = re.compile(r"\s*(?:[;|•·⋅∙●–—\n、／]|\s[-/]\s|\s?&\s?|\s[+]\s)\s*")
+_FIRST_CJK = "\u3040"  # from here on names are written without spaces
+_COMMA = re.compile(r"\s*[,，]\s*")
+_ABBREVIATED = re.compile(r"\s(?:Jr|Sr|[A-Z])$")
+_EDGES = " \t,.:;|/\\-–—·•*_~\"'“”„«»‚‘’<>=+"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    by: re.Pattern[str]
+    line: re.Pattern[str]
+    joints: re.Pattern[str]
+    roles: re.Pattern[str]
+    credentials: frozenset[str]
+    nobody: frozenset[str]
+    organisations: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    lists = tomllib.loads(files(__package__).joinpath("bylines.toml").read_text(encoding="utf-8"))
+    by, line = (_any_of([word.rstrip(":") for word in lists[name]]) for name in ("by", "line"))
+    joints = _any_of(lists["and"])
+    return _Words(
+        by=re.compile(rf"(?:{by})(?:\s?[:：/]\s?|\s+|(?<=[\u3400-\u9fff/]))(?=\S)", re.I),
+        line=re.compile(rf"(?:{line})(?:\s?[:：]\s?|\s+)(?=[^\W\d_])", re.I),
+        joints=re.compile(rf"\s+(?:{joints})\s+|^(?:{joints})\s+"),
+        roles=re.compile(rf"(?<!\w)(?:{_any_of(lists['roles'])})(?!\w)", re.I),
+        credentials=frozenset(lists["credentials"]),
+        nobody=frozenset(lists["nobody"]),
+        organisations=frozenset(lists["organisations"]),
+    )
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def read_names(raw: str, *, whole: bool = False) -> tuple[str, ...]:
+    """Return the names in a byline or an author field, in order, at most 20.
+
+    Args:
+        raw: "By Ada Example and Ben Sample, staff writers", "Von Max Muster, Berlin", "REUTERS".
+        whole: the text is said to be one name (an organisation's): it is not taken apart at "and".
+    """
+    text = _ADDRESS.sub(" ", clean(raw, limit=600))
+    text = _GLUED_BY.sub(r"\1 ", _GLUED.sub(" | ", text))
+    text = _READING.sub(" ", _DATE.sub(" ", _strip_dates(text)))
+    text = _strip_by(_BRACKETS.sub(" ", text).strip(_EDGES))
+    names: list[str] = []
+    if " " in text and "://" not in text:
+        text = text.replace("/", " / ")
+    for part in [text] if whole else _SPLIT.split(text):
+        names += _names_of(_strip_by(part.strip(_EDGES)), whole=whole)
+    return tuple(dict.fromkeys(names))[:_MAX_NAMES]
+
+
+def _strip_dates(text: str) -> str:
+    """Return the text with every date that has its month in words replaced by a bar."""
+    if not any(char.isdigit() for char in text):
+        return text
+    return _WORD_DATE.sub(lambda found: " | " if _months_in(found.group()) else found.group(), text)
+
+
+def _months_in(text: str) -> bool:
+    return any(word.lower() in month_numbers() for word in re.findall(r"[^\W\d_]+", text))
+
+
+def given_first(name: str) -> str:
+    """Return "Ada Example" for "Example, Ada", as catalogues write names; other texts as they are."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and all(0 < len(part.split()) <= 3 for part in parts):
+        return f"{parts[1]} {parts[0]}"
+    return name
+
+
+def opens_byline(text: str) -> bool:
+    """Return whether a line says "By" in some language and then nothing but names: short, and without a full stop."""
+    text = _GLUED_BY.sub(r"\1 ", text)
+    match = _words().line.match(text)
+    if match is None or len(text) > 160 or re.search(r"[.!?]\s\w+\s\w+\s\w|[?!]$", text):
+        return False
+    rest = text[match.end() :]
+    first = re.split(r"[,|•·–—(]", rest, maxsplit=1)[0].split()
+    return 0 < len(first) <= _MAX_WORDS and (rest[0].isupper() or not rest[0].islower()) and _looks_like_names(first)
+
+
+def is_by_phrase(text: str) -> bool:
+    """Return whether a text is nothing but what stands before a name: "By", "Written by:"."""
+    found = _words().by.match(f"{text.strip(_EDGES)} x") if len(text) < 40 else None
+    return found is not None and found.end() == len(text.strip(_EDGES)) + 1
+
+
+def _looks_like_names(words: Sequence[str]) -> bool:
+    small = [word for word in words if word[0].islower()]
+    return len(small) <= len(words) // 2
+
+
+def _strip_by(text: str) -> str:
+    for _ in range(3):
+        match = _words().by.match(text)
+        if match is None or (
+            match.group()[-1].isspace()
+            and match.group().strip().lower() in ("di", "von", "af", "da")
+            and match.group()[0].isupper()
+            and len(text.split()) == 2
+        ):
+            return text
+        text = text[match.end() :].strip(_EDGES)
+    return text
+
+
+def _names_of(part: str, *, whole: bool) -> list[str]:
+    """Return the names in one part of a byline: commas part names from names, and from roles, places and degrees."""
+    pieces = [part] if whole else _COMMA.split(part)
+    names: list[str] = []
+    for place, piece in enumerate(pieces):
+        for name in _apart(piece, whole=whole):
+            if not (place and _is_place_or_rank(name, names)):
+                names.append(name)
+    return names
+
+
+def _apart(piece: str, *, whole: bool) -> list[str]:
+    """Return the names that "and" joins; of an organisation's name it is a part."""
+    joined = piece if whole else re.sub(_words().joints.pattern, "\n", piece)
+    if "\n" in joined and _is_organisation(piece) and not _words().roles.search(piece):
+        joined = piece
+    return [name for one in joined.split("\n") if (name := _tidy(one)) and not _is_noise(name)]
+
+
+def _is_organisation(part: str) -> bool:
+    return any(word.strip(".,").lower() in _words().organisations for word in part.split())
+
+
+def _tidy(piece: str) -> str:
+    """Return one name without degrees, role words and what runs on behind it."""
+    text = _strip_by(piece.strip(_EDGES))
+    if not _is_organisation(text):
+        text = _without_role(_TAIL.sub("", text).strip(_EDGES))
+    if (text[-3:] in (" on", " at")) or text[:3] == "on ":
+        text = text.removesuffix(" on").removesuffix(" at").removeprefix("on ")
+    words = text.split()
+    words = [word for at, word in enumerate(words) if at == 0 or not _is_degree(word)]
+    while len(words) > 1 and (words[-1].isdigit() or (len(words) > 2 and words[-1].lower() in month_numbers())):
+        words.pop()
+    text = " ".join(words).strip(_EDGES)
+    if len(text) > _MAX_CHARS:
+        return ""
+    return text + "." if f"{text}." in piece and _ABBREVIATED.search(text) else text
+
+
+def _without_role(text: str) -> str:
+    """Return "Ada Example" for "Ada Example Senior Science Reporter"."""
+    role = _words().roles.search(text)
+    before = text[: role.start()].split() if role else []
+    return " ".join(before) if len(before) >= 2 else text
+
+
+def _is_degree(word: str) -> bool:
+    """Return whether a word is letters behind a name: "PhD", "M.D.", and not a name such as "Ma" or "Do"."""
+    capitals = sum(char.isupper() for char in word)
+    return word.strip(".,").lower() in _words().credentials and (capitals > 1 or "." in word[:-1])
+
+
+def _is_noise(name: str) -> bool:
+    words = name.split()
+    lowered = name.lower()
+    if len(words) > _MAX_WORDS or not any(char.isalpha() for char in name) or lowered in _words().nobody:
+        return True
+    if is_by_phrase(name):
+        return True
+    if ": " in name:
+        return True
+    if sum(char.isdigit() for char in name) > 2 and len(words) > 1:
+        return True
+    role = _words().roles.search(name)
+    if role is not None and not _is_organisation(name) and role.start() == 0:
+        return True
+    return len(words) > 3 and all(word[0].islower() for word in words)
+
+
+def _is_place_or_rank(name: str, names: Sequence[str]) -> bool:
+    """Return whether what follows a comma is no further name: one word behind a full name, not an agency's."""
+    if not names or name[0] >= _FIRST_CJK:
+        return False
+    if name[0].islower() and " " in name:
+        return True
+    alone = " " not in name and " " in names[-1]
+    return (
+        alone and not name.isupper() and "." not in name and "-" not in name
+    ) or name.lower() in _words().credentials
+
+
+def merge_names(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return the names of all groups once each, in order; a name in capitals gives way to one in mixed case."""
+    merged: dict[str, str] = {}
+    for group in groups:
+        for name in group:
+            name_key = key(name)
+            if any(len(known) > 6 and name_key.startswith(known) and name_key != known for known in merged):
+                continue  # "Ada Example Senior Reporter" behind "Ada Example"
+            if name_key and (name_key not in merged or (merged[name_key].isupper() and not name.isupper())):
+                merged[name_key] = name
+    return tuple(merged.values())[:_MAX_NAMES]

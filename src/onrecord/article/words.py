@@ -1,0 +1,36 @@
+"""Values of metadata as words for people: entities decoded, nothing invisible in them, white space folded."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# controls, bidi marks, zero-width characters, lone surrogates, noncharacters; the joiners stay, scripts need them
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\uffff]"
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_KEY = re.compile(r"[\W_]+")
+
+
+def clean(value: str | None, *, limit: int) -> str:
+    """Return `value` in NFC on one line, at most `limit` characters; "" when nothing is left to read.
+
+    Entities are decoded twice, since systems encode what is encoded already; tags are taken out.
+    """
+    if not value:
+        return ""
+    text = value[: limit * 8]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "</" in text:
+        text = _TAG.sub(" ", text)
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[:limit].rstrip()
+
+
+def key(text: str) -> str:
+    """Return what two writings of one title or name have in common: letters and digits, without case."""
+    return _KEY.sub("", unicodedata.normalize("NFKC", text).casefold())

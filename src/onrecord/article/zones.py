@@ -1,0 +1,61 @@
+"""What elements call themselves: the zones of a page, from the class and id words of its markup."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+_WORDS = re.compile(r"[^\W_]+")
+_HIDDEN = re.compile(
+    r"(?<![\w:-])(?:hidden|d-none|is-hidden|u-hidden|sr-only|visually-?hidden|screen-reader-text|hide|hidden-text"
+    r"|print-only)(?![\w:-])"
+)
+_SHOWN = re.compile(r"\b(?:\w{2,4}:|d-\w{2,3}-)(?:block|flex|inline|inline-block|grid|table)\b")
+# the names of the element that holds the article's body
+_BODY = re.compile(
+    r"\b(?:article ?-?_?(?:body|content|text|main)|story ?-?_?(?:body|content|text)|entry ?-?_?content"
+    r"|post ?-?_?(?:content|body|text)|articlebody|body ?-?_?copy|rich ?-?_?text|content ?-?_?body|main ?-?_?content"
+    r"|news ?-?_?(?:text|content|body)|text ?-?_?body|artikel ?-?_?(?:text|inhalt|body)|article__(?:body|content|text)"
+    r"|paragraphs?|prose|blog ?-?_?(?:content|post|body))\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, str], dict[tuple[str, ...], str], dict[str, int]]:
+    """zones.toml as: word → role, phrase → role, role → precedence."""
+    data = tomllib.loads(files("onrecord.article").joinpath("zones.toml").read_text("utf-8"))
+    words: dict[str, str] = {}
+    phrases: dict[tuple[str, ...], str] = {}
+    for role, names in data.items():
+        for word in names["words"]:
+            words.setdefault(word, role)
+        for phrase in names["phrases"]:
+            phrases.setdefault(tuple(phrase.split()), role)
+    return words, phrases, {role: rank for rank, role in enumerate(data)}
+
+
+@lru_cache(maxsize=65536)
+def zones_of(names: str) -> tuple[tuple[str, str], ...]:
+    """Return the roles that an element's names announce, each with the word that does, by precedence."""
+    words, phrases, ranks = _table()
+    found = _WORDS.findall(names)
+    roles = {(words[word], word) for word in found if word in words}
+    for size in (2, 3):
+        for start in range(len(found) - size + 1):
+            if (phrase := tuple(found[start : start + size])) in phrases:
+                roles.add((phrases[phrase], " ".join(phrase)))
+    return tuple(sorted(roles, key=lambda zone: (ranks[zone[0]], zone[1])))
+
+
+@lru_cache(maxsize=65536)
+def is_hidden_name(names: str) -> bool:
+    """Whether an element's classes hide it on every screen; "hidden md:block" shows it on some."""
+    return _HIDDEN.search(names) is not None and _SHOWN.search(names) is None
+
+
+@lru_cache(maxsize=65536)
+def is_body_name(names: str) -> bool:
+    """Whether an element calls itself the article's body."""
+    return "articlebody" in names or _BODY.search(names) is not None

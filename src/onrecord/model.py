@@ -1,0 +1,286 @@
+"""The types that pass between the layers. Frozen, typed, picklable; nothing of ours is imported here.
+
+Times are ISO 8601 text, as exact as they are known and no more: "2026", "2026-01", "2026-01-03",
+"2026-01-03T09:30" (zone unknown), "2026-01-03T09:30:00+02:00". Offsets are half-open Unicode code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["article", "empty", "error", "skip"]
+Container = Literal["file", "stdin", "warc", "wacz", "zip", "jsonl", "csv"]
+Precision = Literal["minute", "day", "month", "year"]
+ArticleKind = Literal["article", "live blog", "stub"]
+Role = Literal[
+    # in the text
+    "body",
+    "subheading",
+    "list",
+    "quote",
+    "caption",
+    "table",
+    # out of the text, into fields of their own
+    "headline",
+    "standfirst",
+    "byline",
+    "dateline",
+    "rights",
+    # out of the text, into `removed`
+    "repeat",
+    "related",
+    "promotion",
+    "newsletter",
+    "advertisement",
+    "author box",
+    "share bar",
+    "tags",
+    "comments",
+    "navigation",
+    "consent",
+    "error banner",
+    "notice",
+    "disclaimer",
+    "paywall",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where words stand in a text: half-open, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words that this span marks in `text`."""
+        return text[self.start : self.end]
+
+
+# ── capture ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one capture came from: enough to find the same bytes again."""
+
+    id: str  # the one that the input row gave, else `key`
+    key: str  # made from address and digest; what resuming goes by
+    uri: str  # absolute path, "!/" before a member of an archive, "#offset" behind a WARC record or row
+    container: Container
+    offset: int | None = None  # of the WARC record or row, in bytes of the stored (packed) file
+    record_id: str | None = None  # WARC-Record-ID
+    url: str | None = None
+    captured_at: str | None = None
+    media_type: str | None = None  # as declared, lower case, without parameters
+    digest: str = ""  # "sha256:…" of the payload as decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What another tool says of the article in a JSONL or CSV row. Taken as it is."""
+
+    text: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One fetch of one URL at one time, its payload decoded."""
+
+    origin: Origin
+    body: bytes  # after transfer and content encodings are undone; the charset is the page layer's matter
+    charset: str | None = None  # as the transport declared it ("text/html; charset=…")
+    plain: bool = False  # the body is plain text, not HTML
+    http_status: int | None = None
+    given: Given | None = None  # when set with a text, `body` is that text in UTF-8
+    damage: str | None = (
+        None  # what is wrong with the stored bytes though they could be read: cut short, a false length
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One capture (or what should have been one) that gave no article, and why."""
+
+    origin: Origin
+    status: Literal["empty", "error", "skip"]
+    reason: str  # a stable code, "not_article.error_page"; docs/reference/reasons.md lists them
+    detail: str  # words for a person: what, where
+
+
+# ── page ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements that hold blocks, and their ancestors, as columns in document order. Row 0 is the root."""
+
+    tag: tuple[str, ...]
+    parent: tuple[int, ...]  # row of the parent; -1 for the root. Always smaller than the own row
+    names: tuple[str, ...]  # class and id words, role, itemprop, aria-label and data-* names in lower case
+    hidden: tuple[bool, ...]  # by its own markup: hidden, aria-hidden, display:none; not inherited
+    itemprop: tuple[str, ...]  # lower case, "" where none
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The text blocks of a page as columns in document order: one row a run of text in one block-level element."""
+
+    text: tuple[str, ...]  # white space folded, never empty; a line feed stands for one <br>, and as it is in <pre>
+    element: tuple[int, ...]  # row in Elements of the nearest block-level element
+    link_chars: tuple[int, ...]  # how many of the text's characters stand in links
+    strong_chars: tuple[int, ...]  # … in b, strong, or an element that only emphasises
+    links: tuple[int, ...]  # how many links
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A person or organisation that metadata names."""
+
+    name: str
+    type: str = ""  # "Person", "Organization", "" when not said
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedItem:
+    """One schema.org item of the page, from JSON-LD or microdata, as the page gives it: nothing repaired yet."""
+
+    syntax: Literal["json-ld", "microdata"]
+    types: tuple[str, ...]  # "NewsArticle", …: without "http://schema.org/"
+    id: str | None = None
+    url: str | None = None
+    headline: str | None = None
+    name: str | None = None
+    description: str | None = None
+    body: str | None = None  # articleBody or text
+    authors: tuple[Agent, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    section: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    free: bool | None = None  # isAccessibleForFree
+    comments: int | None = None  # commentCount
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """One <time> element, or another with a machine-readable date."""
+
+    value: str  # its datetime attribute, else its text
+    text: str
+    block: int  # the row in Blocks at or after which it stands
+    names: str  # class, id and itemprop words of it and its parent, lower case
+
+
+@dataclass(frozen=True, slots=True)
+class RawMetadata:
+    """What the page's markup says of itself, unjudged."""
+
+    title: str | None = None  # <title>
+    language: str | None = None  # <html lang>
+    base: str | None = None  # <base href>
+    refresh: str | None = None  # <meta http-equiv=refresh>
+    metas: tuple[tuple[str, str], ...] = ()  # (name, property, itemprop or http-equiv in lower case; content)
+    links: tuple[tuple[str, str, str], ...] = ()  # <link>: (rel in lower case, href, hreflang or type)
+    items: tuple[LinkedItem, ...] = ()
+    times: tuple[TimeMark, ...] = ()
+    bylines: tuple[
+        tuple[str, str], ...
+    ] = ()  # elements that call themselves author or byline: (their names in lower case, text)
+    forms: tuple[str, ...] = ()  # kinds of input fields: "password", "email", "search", …
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A capture as columns. A plain-text capture has one row a line and an `Elements` of one root."""
+
+    origin: Origin
+    plain: bool
+    charset: str  # the one that decoded it
+    elements: Elements
+    blocks: Blocks
+    raw: RawMetadata
+    http_status: int | None = None
+    given: Given | None = None
+
+
+# ── article ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the article's text and what it is."""
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """One block of the page that is not in the article's text, and what it was taken for."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where one field's value was taken from: "json-ld NewsArticle.headline", "meta og:title", "h1", "text 0-12"."""
+
+    field: str
+    source: str
+    value: str  # as it stood there
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The "PARIS (AP) —" that opens an article."""
+
+    place: str | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The article's metadata, settled field by field. What is not known is None or empty."""
+
+    title: str | None = None
+    standfirst: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    published_precision: Precision | None = None
+    modified: str | None = None
+    canonical_url: str | None = None
+    language: str | None = None
+    site: str | None = None
+    section: str | None = None
+    topics: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The clean text of one capture with its metadata. `text` never changes once made."""
+
+    origin: Origin
+    kind: ArticleKind
+    metadata: Metadata
+    text: str  # paragraphs, "\n\n" between them
+    blocks: tuple[Block, ...]  # every paragraph of the text, in order
+    removed: tuple[Removed, ...] = ()
+    dateline: Dateline | None = None
+    credit: str | None = None  # "MENAFN", "Reuters": who supplied it
+    rights: str | None = None
+    comments: int | None = None  # how many readers' comments the page says it has; None when it says nothing
+    words: int = field(default=0)

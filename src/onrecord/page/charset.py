@@ -1,0 +1,172 @@
+"""From bytes to text: the HTML standard's rules for the charset, then a repair where the declaration is false."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# WHATWG Encoding, §4.2: labels whose Python codec of the same name is another, or is no text encoding at all
+_LABELS = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "ansi_x3.4-1968": "cp1252", "latin1": "cp1252", "l1": "cp1252",
+    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "cp819": "cp1252", "x-cp1252": "cp1252",
+    "windows-1252": "cp1252", "iso-8859-9": "cp1254", "latin5": "cp1254", "windows-1254": "cp1254",
+    "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874", "dos-874": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "chinese": "gb18030",
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932",
+    "x-sjis": "cp932", "ms_kanji": "cp932", "windows-31j": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "korean": "cp949", "windows-949": "cp949",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
+    "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic",
+    "iso-8859-8-i": "iso8859_8", "iso-8859-6-i": "iso8859_6", "unicode": "utf-16", "utf-16": "utf-16-le",
+    "utf8": "utf-8",
+}  # fmt: skip
+_TEXT_CODECS = re.compile(
+    r"(utf_8|utf_16(_[lb]e)?|cp\d{3,4}|iso8859_\d+|koi8_[rut]|mac_\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*|iso2022_jp\w*|hz"
+    r"|ptcp154|ascii)"
+)
+_META = re.compile(rb"""<meta\s[^>]{0,500}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{2,40})""", re.I)
+_XML = re.compile(rb"""^\s{0,20}<\?xml\s[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([\w.:-]{2,40})""", re.I)
+_CP1252 = "".join(
+    bytes([i]).decode("cp1252", "ignore") or chr(i) for i in range(256)
+)  # undefined bytes as the standard has them
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026"
+    "\u2030\u2039\u203a\u20ac\u2122]{1,3}"
+)
+_CONTROLS = bytes([*range(0, 9), 11, *range(14, 32), 127])  # no text has them; form feed is white space
+
+
+def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
+    """Return the text of `body` and the name of the codec that decoded it. Never fails.
+
+    Order: byte order mark, the transport's charset, the page's own (WHATWG HTML §13.2.3.2); then the bytes
+    have the last word: valid multi-byte UTF-8 is UTF-8 whatever was declared, and what is declared UTF-8 but
+    is not gets each bad byte read as windows-1252.
+    """
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if body.startswith(mark):
+            return _clean(_decode_wide(body[len(mark) :], name)), name
+    if wide := _wide(body):
+        return _clean(_decode_wide(body, wide)), wide
+    found = codec_of(declared) or _declared_inside(body)
+    if found is None or not found.startswith(("iso2022", "hz")):  # those switch tables by control characters
+        body = body.translate(None, _CONTROLS)
+    text, name = _decode_as(body, found)
+    return _clean(_undo_mojibake(text)), name
+
+
+def _decode_wide(body: bytes, name: str) -> str:
+    return body.decode(name, "replace").translate(dict.fromkeys(_CONTROLS))
+
+
+def codec_of(label: str | None) -> str | None:
+    """Return the Python codec for a charset label as the web uses it, None for one that names no text encoding."""
+    label = (label or "").strip().strip("\"'").lower()
+    if not label:
+        return None
+    if label in _LABELS:
+        return _LABELS[label]
+    try:
+        name = codecs.lookup(label).name.replace("-", "_")
+    except (LookupError, ValueError):
+        return None
+    return {"utf_8": "utf-8"}.get(name, name) if _TEXT_CODECS.fullmatch(name) else None
+
+
+def _declared_inside(body: bytes) -> str | None:
+    """The charset of <meta> or the XML declaration; UTF-16 there can not be true (§13.2.3.2, step 15)."""
+    head = body[:4096]
+    found = _META.search(head) or _XML.search(head)
+    if found is None and b"charset" in body[4096:65536].lower():
+        found = _META.search(body[4096:65536])
+    name = codec_of(found.group(1).decode("ascii", "replace")) if found else None
+    return "utf-8" if (name and name.startswith("utf_16")) or name in ("utf-16", "utf-16-le") else name
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of an opening that is mostly ASCII is zero."""
+    head = body[:400]
+    if len(head) < 8 or head.count(0) < len(head) // 3:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 4 * even and odd > len(head) // 4:
+        return "utf-16-le"
+    if even > 4 * odd and even > len(head) // 4:
+        return "utf-16-be"
+    return None
+
+
+def _decode_as(body: bytes, name: str | None) -> tuple[str, str]:
+    if name is None or name == "utf-8" or not name.startswith(("utf", "iso2022", "hz")):
+        try:
+            return body.decode("utf-8"), "utf-8" if name is None or not body.isascii() else name
+        except UnicodeDecodeError:
+            pass
+    if name == "cp1252":
+        return codecs.charmap_decode(body, "strict", _CP1252)[0], name
+    if name in (None, "utf-8"):
+        return _broken_utf8(body, undeclared=name is None)
+    text = body.decode(name or "utf-8", "replace")
+    if text.count("\ufffd") * 50 > len(text):  # a fiftieth unreadable: the declaration is false
+        return _broken_utf8(body, undeclared=True)
+    return text, name or "utf-8"
+
+
+def _broken_utf8(body: bytes, *, undeclared: bool) -> tuple[str, str]:
+    """Text of bytes that are not all UTF-8: mostly UTF-8 with stray bytes, or another charset altogether."""
+    text = body.decode("utf-8", "surrogateescape")
+    bad = len(_STRAY.findall(text))
+    good = sum(c > "\x7f" for c in text) - bad
+    if good > bad or (bad <= 3 and not undeclared):
+        return _STRAY.sub(lambda m: _CP1252[ord(m.group()) - 0xDC00], text), "utf-8"
+    guess = _guess(body)
+    if guess and guess not in ("utf-8", "ascii"):
+        decoded = body.decode(guess, "replace")
+        if decoded.count("\ufffd") * 200 <= len(decoded):
+            return decoded, guess
+    return codecs.charmap_decode(body, "strict", _CP1252)[0], "cp1252"
+
+
+_STRAY = re.compile("[\udc80-\udcff]")
+
+
+def _guess(body: bytes) -> str | None:
+    """The charset that the bytes look like, by charset-normalizer over the part with the most letters."""
+    from charset_normalizer import from_bytes  # heavy, and only for pages that declare nothing true
+
+    words = re.sub(rb"<[^>]{0,2000}>", b" ", body[:200_000])
+    best = from_bytes(words[:30_000], cp_exclusion=["utf_7", "cp037", "cp500"], steps=5, chunk_size=512).best()
+    return codec_of(best.encoding) if best else None
+
+
+def _undo_mojibake(text: str) -> str:
+    """Mend UTF-8 that was once read as windows-1252 ("â€™" for "’"), run by run, when it is a habit of the page."""
+    if not any(sign in text for sign in ("â€", "Ã", "Â", "Ð", "Ñ")):
+        return text
+    found = _MOJIBAKE.findall(text)
+    mended = [m for m in found if _mended(m) is not None]
+    if len(mended) < 3 or len(mended) * 10 < 9 * len(found):
+        return text
+    return _MOJIBAKE.sub(lambda m: _mended(m.group()) or m.group(), text)
+
+
+def _mended(run: str) -> str | None:
+    try:
+        text = bytes(_TO_1252[c] for c in run).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return None
+    return text
+
+
+_TO_1252 = {c: i for i, c in enumerate(_CP1252)}
+
+
+def _clean(text: str) -> str:
+    """Fold line ends, and drop the marks of byte order that stand inside a text."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\ufeff", "")

@@ -1,0 +1,239 @@
+"""The way of the data: capture → page → article → record. The only file that knows the order of the layers."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from os import PathLike
+from pathlib import Path
+
+from onrecord.errors import ArticleError, InputError, PageError
+from onrecord.model import Article, Capture, Origin, Rejected
+from onrecord.record import Record
+from onrecord.settings import Settings
+from onrecord.times import may_be_since
+from onrecord.workers import Workers
+
+log = logging.getLogger(__name__)
+
+Reader = Callable[[Capture], Article | Rejected]
+_STORE_TOGETHER = 32  # outcomes in one transaction: past that the cost of a commit no longer shows
+_STORE_AFTER_S = 1.0  # or so many seconds, so that little is lost when a slow run is killed
+_STORE_CHARS = 4 << 20  # or so much text, so that memory stays flat
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a run went, so far or as a whole."""
+
+    captures: int = 0  # read
+    articles: int = 0  # added to the record
+    rejected: tuple[tuple[str, int], ...] = ()  # added to the record: (reason, how many), most frequent first
+    known: int = 0  # in the record already
+    older: int = 0  # captured before the date that was asked for
+    bugs: int = 0  # of the rejected: faults of this program
+    seconds: float = 0.0
+
+    @property
+    def added(self) -> int:
+        """How many captures were added to the record, as articles or as rejections."""
+        return self.articles + sum(n for _, n in self.rejected)
+
+
+Progress = Callable[[Summary, Origin | None], None]  # so far; the origin of the capture that was read last
+
+
+def build(
+    inputs: Sequence[str | PathLike[str]],
+    record_path: str | PathLike[str],
+    *,
+    settings: Settings | None = None,
+    since: str | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read all captures in `inputs` into the record at `record_path`, and return how it went.
+
+    A capture that is in the record already is left alone, so a run that was stopped goes on where it was.
+    With `since`, captures of an earlier time are left out; those of unknown time are not.
+
+    Raises:
+        InputError: an input is not there, or there is no capture in any of them.
+        RecordError: the record can not be opened or written.
+        WorkerError: no worker process comes up.
+    """
+    from onrecord.capture import check_inputs, read_captures
+
+    settings = settings or Settings()
+    names = tuple(map(str, inputs))
+    check_inputs(names)
+    with Record(record_path) as record:
+        captures = _without(record.files(), read_captures(names, settings.capture))
+        summary = run(captures, record, settings, since=since, progress=progress)
+    if not summary.captures:
+        raise InputError(
+            "there is no capture in it", where=", ".join(names), do="Name files or folders that hold pages."
+        )
+    return summary
+
+
+def _without(files: frozenset[str], captures: Iterable[Capture | Rejected]) -> Iterator[Capture | Rejected]:
+    """Yield the captures but for those from `files`: a record in a folder that is read is no input of its own."""
+    return (capture for capture in captures if capture.origin.uri not in files)
+
+
+def run(
+    captures: Iterable[Capture | Rejected],
+    record: Record,
+    settings: Settings,
+    *,
+    reader: Reader | None = None,
+    since: str | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Carry every capture into the record: as an article, or as a rejection. Return how it went."""
+    ledger = _Ledger(record, since, progress)
+    prepare = partial(_prepared, reader, settings)
+    with Workers(prepare, settings.build) as workers:
+        try:
+            for outcome in workers.outcomes(ledger.fresh(captures)):
+                ledger.take(outcome)
+        finally:  # on Ctrl-C too: what is done is done
+            ledger.store()
+    return ledger.summary()
+
+
+def _prepared(reader: Reader | None, settings: Settings) -> Reader:
+    """Return what a worker does with a capture. The layers are imported here: a page's time limit is its own."""
+    if reader is None:
+        import onrecord.article
+        import onrecord.page  # noqa: F401
+    return reader or partial(read_article, settings=settings)
+
+
+def read_article(capture: Capture | Rejected, settings: Settings) -> Article | Rejected:
+    """Return the article in one capture, or the reason why there is none."""
+    if isinstance(capture, Rejected):  # a damaged WARC record: a generator that raised could not go on
+        return capture
+    from onrecord.article import extract_article  # here, as the process that reads and stores never needs them
+    from onrecord.page import parse_page
+
+    try:
+        return extract_article(parse_page(capture, settings.page), settings.article)
+    except (PageError, ArticleError) as error:
+        return Rejected(capture.origin, error.status, error.reason, error.what)
+    except MemoryError:
+        return Rejected(capture.origin, "error", "page.crashed", "reading the page took more memory than there is")
+    except Exception as error:
+        log.debug("a fault on %s", capture.origin.id, exc_info=True)
+        return Rejected(capture.origin, "error", f"bug.{type(error).__name__}", _describe(error))
+
+
+def read(
+    page: str | bytes,
+    *,
+    url: str | None = None,
+    captured_at: str | None = None,
+    content_type: str | None = None,
+    settings: Settings | None = None,
+) -> Article | Rejected:
+    """Return the article in one page of HTML, or the reason why there is none. Plain text: content_type="text/plain".
+
+    `captured_at`, ISO 8601, is what "yesterday" on the page is counted from.
+    """
+    body = page.encode("utf-8", "replace") if isinstance(page, str) else page
+    media_type = (content_type or "").partition(";")[0].strip().lower() or None
+    digest = "sha256:" + hashlib.sha256(body).hexdigest()
+    key = hashlib.sha256(f"{url or ''}\n{digest}".encode("utf-8", "replace")).hexdigest()[:16]
+    origin = Origin(key, key, url or "", "file", url=url, captured_at=captured_at, media_type=media_type, digest=digest)
+    capture = Capture(
+        origin, body, charset="utf-8" if isinstance(page, str) else None, plain=media_type == "text/plain"
+    )
+    return read_article(capture, settings or Settings())
+
+
+def is_bug(outcome: Article | Rejected) -> bool:
+    """Tell whether a capture was lost to a fault of this program rather than to one of its own."""
+    return isinstance(outcome, Rejected) and outcome.reason.startswith("bug.")
+
+
+def _describe(error: Exception) -> str:
+    """Return the error and the innermost places, without what differs from one machine or run to the next."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " ← ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    return f"{type(error).__name__}: {_ADDRESS.sub('0x…', str(error))[:300]} ({places})"
+
+
+class _Ledger:
+    """What is read, what is done and what is stored, in one run."""
+
+    def __init__(self, record: Record, since: str | None, progress: Progress | None) -> None:
+        self._record = record
+        self._since = since
+        self._progress = progress
+        self._started = self._stored = time.monotonic()
+        self._captures = self._articles = self._known = self._older = self._bugs = 0
+        self._rejected: Counter[str] = Counter()
+        self._open: set[str] = set()  # keys of captures that are read and not yet stored
+        self._pending: list[Article | Rejected] = []
+        self._pending_chars = 0
+        self._last: Origin | None = None
+
+    def fresh(self, captures: Iterable[Capture | Rejected]) -> Iterator[Capture]:
+        """Yield the captures that are still to be worked on; note the others."""
+        for capture in captures:
+            self._captures += 1
+            self._last = origin = capture.origin
+            if self._since and not may_be_since(origin.captured_at, self._since):
+                self._older += 1
+            elif origin.key in self._open or self._record.seen(origin.key):
+                self._known += 1
+            else:
+                self._open.add(origin.key)
+                if isinstance(capture, Capture):
+                    yield capture
+                else:
+                    self.take(capture)
+            self._tell()
+
+    def take(self, outcome: Article | Rejected) -> None:
+        """Note what became of a capture, and store it soon."""
+        self._pending.append(outcome)
+        self._pending_chars += len(outcome.text) if isinstance(outcome, Article) else len(outcome.detail)
+        is_due = len(self._pending) >= _STORE_TOGETHER or self._pending_chars >= _STORE_CHARS
+        if is_due or time.monotonic() - self._stored > _STORE_AFTER_S:
+            self.store()
+            self._tell()
+
+    def store(self) -> None:
+        """Store what is done, in one transaction."""
+        if not self._pending:
+            return
+        self._record.store(self._pending)
+        for outcome in self._pending:
+            self._open.discard(outcome.origin.key)
+            if isinstance(outcome, Article):
+                self._articles += 1
+            else:
+                self._rejected[outcome.reason] += 1
+                self._bugs += is_bug(outcome)
+        self._pending.clear()
+        self._pending_chars = 0
+        self._stored = time.monotonic()
+
+    def summary(self) -> Summary:
+        """Return how the run goes so far."""
+        rejected = tuple(sorted(self._rejected.items(), key=lambda item: (-item[1], item[0])))
+        seconds = time.monotonic() - self._started
+        return Summary(self._captures, self._articles, rejected, self._known, self._older, self._bugs, seconds)
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            self._progress(self.summary(), self._last)

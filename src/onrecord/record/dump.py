@@ -1,0 +1,17 @@
+"""A record as lines, to compare two of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from onrecord.record.rows import as_json
+
+_TABLES = (("meta", "key"), ("capture", "id"), ("article", "id"), ("removed", "article_id, n"))
+
+
+def lines(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a line for each row of the tables that hold content, by their keys: the table, a tab, the row as JSON."""
+    for table, order in _TABLES:
+        for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):
+            yield f"{table}\t{as_json(row)}"

@@ -1,0 +1,79 @@
+"""The golden pages: each a folder with a page, what it is there to show, and what comes out of it.
+
+    python -m tests.golden.pages      rewrites every article.json; review that diff as you would code
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from onrecord.model import Article, Rejected
+from onrecord.output import as_json
+from onrecord.pipeline import read
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person says is right for one page (about.toml). What is not set is not checked."""
+
+    licence: str
+    shows: str
+    status: str
+    url: str | None = None
+    captured_at: str | None = None
+    content_type: str | None = None
+    reason: str | None = None
+    kind: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    published: str | None = None
+    modified: str | None = None
+    standfirst: str | None = None
+    language: str | None = None
+    site: str | None = None
+    section: str | None = None
+    canonical_url: str | None = None
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    in_removed: dict[str, str | list[str]] = field(default_factory=dict)
+    credit: str | None = None
+    rights: str | None = None
+    dateline_place: str | None = None
+    dateline_agency: str | None = None
+    comments: int | None = None
+    paragraphs: int | None = None
+
+
+def folders() -> list[Path]:
+    """Return the folders of all golden pages."""
+    return sorted(path.parent for path in FOLDER.glob("*/about.toml"))
+
+
+def wanted(folder: Path) -> Wanted:
+    """Return what a person wants of the page in a folder."""
+    about = tomllib.loads((folder / "about.toml").read_text("utf-8"))
+    return msgspec.convert(about, Wanted, strict=True)
+
+
+def outcome(folder: Path) -> Article | Rejected:
+    """Return what comes out of the page in a folder."""
+    about = wanted(folder)
+    body = next(folder.glob("page.*")).read_bytes()
+    return read(body, url=about.url, captured_at=about.captured_at, content_type=about.content_type)
+
+
+def shown(result: Article | Rejected) -> str:
+    """Return an outcome as article.json has it."""
+    return as_json(result).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    for page in folders():
+        (page / "article.json").write_text(shown(outcome(page)), "utf-8")
