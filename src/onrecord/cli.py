@@ -112,7 +112,7 @@ def build(
       zcat dump.warc.gz | onrecord build - -o record.db
     """
     from onrecord.pipeline import build as build_record
-    from onrecord.progress import Display, report
+    from onrecord.progress import Display, counted, report
 
     _log_if(verbose)
     display = Display(inputs, sys.stderr, quiet=quiet)
@@ -126,7 +126,7 @@ def build(
         _say(report(summary, record_path))
     if summary.bugs:
         _fail(
-            f"Error: {summary.bugs:,} captures were lost to faults of onrecord, all others are in the record\n"
+            f"Error: {counted(summary.bugs, 'capture')} lost to faults of onrecord, all others are in the record\n"
             f"Please report them. Where they happened: sqlite3 {record_path}"
             " \"SELECT uri, detail FROM rejection WHERE reason LIKE 'bug.%'\""
         )
@@ -206,6 +206,7 @@ def check(record_path: str, quiet: bool, verbose: bool) -> None:
       onrecord check record.db
     """
     from onrecord.output import one_line
+    from onrecord.progress import counted
 
     _log_if(verbose)
     with _open_for_check(record_path) as record:
@@ -213,10 +214,11 @@ def check(record_path: str, quiet: bool, verbose: bool) -> None:
     for problem in problems:
         click.echo(one_line(f"{problem.where}: {problem.what}"))
     if problems:
-        _fail(f"Error: {record_path}: {len(problems):,} things are wrong\nBuild it anew from the same inputs with -o.")
+        _fail(f"Error: {record_path}: something is wrong\nBuild it anew from the same inputs with -o.")
     if not quiet:
         rejected = sum(n for _, n in counts.rejected)
-        click.echo(f"{counts.captures:,} captures = {counts.articles:,} articles + {rejected:,} rejections")
+        parts = counted(counts.articles, "article"), counted(rejected, "rejection")
+        click.echo(f"{counted(counts.captures, 'capture')} = {' + '.join(parts)}")
         for reason, n in counts.rejected:
             click.echo(f"{n:>9,}  {one_line(reason)}")
         click.echo("nothing is wrong")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 import time
@@ -144,19 +143,23 @@ def read(
     content_type: str | None = None,
     settings: Settings | None = None,
 ) -> Article | Rejected:
-    """Return the article in one page of HTML, or the reason why there is none. Plain text: content_type="text/plain".
+    """Return the article in one page, or the reason why there is none.
 
-    `captured_at`, ISO 8601, is what "yesterday" on the page is counted from.
+    Args:
+        page: HTML or plain text; which of them is seen by itself unless `content_type` says so.
+        url: where it is from, if the page does not say so itself.
+        captured_at: ISO 8601; what "yesterday" on the page is counted from.
+        content_type: as a server gives it, "text/html; charset=utf-8". Text that is `str` needs no charset.
+        settings: for the layers.
     """
-    body = page.encode("utf-8", "replace") if isinstance(page, str) else page
-    media_type = (content_type or "").partition(";")[0].strip().lower() or None
-    digest = "sha256:" + hashlib.sha256(body).hexdigest()
-    key = hashlib.sha256(f"{url or ''}\n{digest}".encode("utf-8", "replace")).hexdigest()[:16]
-    origin = Origin(key, key, url or "", "file", url=url, captured_at=captured_at, media_type=media_type, digest=digest)
-    capture = Capture(
-        origin, body, charset="utf-8" if isinstance(page, str) else None, plain=media_type == "text/plain"
-    )
-    return read_article(capture, settings or Settings())
+    from onrecord.capture.found import Found, judge
+
+    settings = settings or Settings()
+    if isinstance(page, str):
+        page = page.encode("utf-8", "replace")
+        content_type = f"{(content_type or '').partition(';')[0]}; charset=utf-8"
+    found = Found(url or "memory", "file", url=url, captured_at=captured_at, content_type=content_type)
+    return read_article(judge(found, page, settings.capture), settings)
 
 
 def is_bug(outcome: Article | Rejected) -> bool:

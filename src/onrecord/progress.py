@@ -75,12 +75,9 @@ class Display:
 
 
 def status_line(summary: Summary, done_bytes: int, total_bytes: int | None) -> str:
-    """Return how far a run is, in one line: captures, articles, rejected by reason, rate, time left."""
-    parts = [f"{summary.captures:,} captures", f"{summary.articles:,} articles"]
+    """Return how far a run is, in one line: captures, articles, rejected, rate, time left, the reasons."""
     rejected = sum(n for _, n in summary.rejected)
-    if rejected:
-        most = ", ".join(f"{reason} {n:,}" for reason, n in summary.rejected[:3])
-        parts.append(f"{rejected:,} rejected ({most}{', …' if len(summary.rejected) > 3 else ''})")
+    parts = [counted(summary.captures, "capture"), counted(summary.articles, "article"), f"{rejected:,} rejected"]
     if summary.known:
         parts.append(f"{summary.known:,} known")
     if summary.seconds >= _RATE_FROM_S:
@@ -88,12 +85,16 @@ def status_line(summary: Summary, done_bytes: int, total_bytes: int | None) -> s
         if total_bytes and 0 < done_bytes <= total_bytes:
             left_s = summary.seconds * (total_bytes - done_bytes) / done_bytes
             parts.append(f"{done_bytes / total_bytes:.0%}, {duration(left_s)} left")
+    if rejected:  # last, as a narrow terminal cuts the line
+        most = ", ".join(f"{reason} {n:,}" for reason, n in summary.rejected[:3])
+        parts.append(f"{most}{', …' if len(summary.rejected) > 3 else ''}")
     return one_line(" · ".join(parts))
 
 
 def report(summary: Summary, record_path: str) -> str:
     """Return how a run went, and what to do next, in a few lines."""
-    lines = [f"{summary.captures:,} captures in {duration(summary.seconds)}: {summary.articles:,} articles"]
+    captures, articles = counted(summary.captures, "capture"), counted(summary.articles, "article")
+    lines = [f"{captures} in {duration(summary.seconds)}: {articles}"]
     rejected = sum(n for _, n in summary.rejected)
     if rejected:
         lines[0] += f", {rejected:,} rejected"
@@ -111,6 +112,11 @@ def report(summary: Summary, record_path: str) -> str:
     return "\n".join(lines)
 
 
+def counted(n: int, thing: str) -> str:
+    """Return a number with what it counts: "1 article", "1,200 articles"."""
+    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"
+
+
 def duration(seconds: float) -> str:
     """Return a length of time for a person: "0.4 s", "12 s", "3 min 20 s", "2 h 5 min"."""
     if seconds < 10:
@@ -124,7 +130,7 @@ def duration(seconds: float) -> str:
 
 def _columns() -> int:
     try:
-        return os.get_terminal_size(2).columns
+        return os.get_terminal_size(2).columns or 80
     except OSError:
         return 80
 

@@ -85,7 +85,7 @@ class TestBuild:
     def test_a_run_over_more_inputs_adds_what_is_new(self, captures: Path, tmp_path: Path) -> None:
         onrecord("build", captures / "bridge.html", "-o", tmp_path / "record.db")
         done = onrecord("build", captures, "-o", tmp_path / "record.db")
-        assert "1 articles, 4 rejected" in done.stderr
+        assert "1 article, 4 rejected" in done.stderr
         assert "1 known" in done.stderr
 
     def test_the_record_is_the_same_whatever_workers_order_and_hash_seed(self, captures: Path, tmp_path: Path) -> None:
@@ -126,8 +126,8 @@ class TestBuild:
 
     def test_standard_input_is_an_input(self, tmp_path: Path) -> None:
         done = onrecord("build", "-", "-o", tmp_path / "record.db", input=ARTICLE)
-        assert "1 captures" in done.stderr
-        assert "1 articles" in done.stderr
+        assert "1 capture in" in done.stderr
+        assert "1 article" in done.stderr
 
 
 class TestPage:
@@ -257,7 +257,7 @@ def test_check_finds_harm_and_says_so_by_its_exit_code(captures: Path, tmp_path:
     done = onrecord("check", tmp_path / "record.db")
     assert done.returncode == 1
     assert "lies outside the text" in done.stdout
-    assert "things are wrong" in done.stderr
+    assert "something is wrong" in done.stderr
 
 
 def test_the_demo_shows_articles_rejections_and_what_to_do_next(tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ def folders() -> list[Path]:
 def wanted(folder: Path) -> Wanted:
     """Return what a person wants of the page in a folder."""
     about = tomllib.loads((folder / "about.toml").read_text("utf-8"))
+    for name in ("published", "modified"):  # "Z" and "+00:00" are one zone
+        about |= {name: about[name].replace("Z", "+00:00")} if name in about else {}
     return msgspec.convert(about, Wanted, strict=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -129,5 +130,6 @@ def test_no_words_of_a_person_are_a_syntax_error(empty_record: Record, words: st
 
 
 @pytest.fixture(scope="module")
-def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    return Record(tmp_path_factory.mktemp("empty") / "record.db")
+def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with Record(tmp_path_factory.mktemp("empty") / "record.db") as record:
+        yield record

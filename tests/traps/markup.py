@@ -28,7 +28,9 @@ def decorated(words: str, dice: Dice) -> str:
     pieces = [text(word) for word in words.split(" ")]
     if dice.chance(0.25):
         at = dice.random.randrange(len(pieces))
-        opened, closed = dice.random.choice([('<a href="/t/12">', "</a>"), ("<strong>", "</strong>"), ("<em>", "</em>")])
+        opened, closed = dice.random.choice(
+            [('<a href="/t/12">', "</a>"), ("<strong>", "</strong>"), ("<em>", "</em>")]
+        )
         pieces[at] = f"{opened}{pieces[at]}{closed}"
     return " ".join(pieces)
 
@@ -58,7 +60,9 @@ def wordpress(parts: Sequence[Part], look: Look, dice: Dice) -> str:
 def table(parts: Sequence[Part], look: Look, dice: Dice) -> str:
     """Return paragraphs of bare text in a cell, as pages of 1999 have them."""
     inner = _each(parts, dice, lambda inner: f"{inner}<br>\n<br>\n")
-    return f'<table width="100%" cellpadding="4"><tr><td><font face="Verdana" size="2">{inner}</font></td></tr></table>\n'
+    return (
+        f'<table width="100%" cellpadding="4"><tr><td><font face="Verdana" size="2">{inner}</font></td></tr></table>\n'
+    )
 
 
 def wrappers(parts: Sequence[Part], look: Look, dice: Dice) -> str:

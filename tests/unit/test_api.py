@@ -50,3 +50,38 @@ def test_importing_costs_no_heavy_part(module: str) -> None:
         "multiprocessing",
         "msgspec",
     }
+
+
+PARAGRAPHS = [
+    "The council of Harbourton shut the old bridge on Friday after an inspection found cracks in two of its piers.",
+    "Engineers will measure the piers again next week, said Ana Lind, who leads the city's road office, in a café.",
+    "About 12,000 people cross the bridge on a working day, and the tram line over it carries a third of them.",
+]
+HTML = "<!doctype html><title>Bridge</title><article><h1>Bridge shut</h1><p>" + "<p>".join(PARAGRAPHS) + "</article>"
+
+
+@pytest.mark.parametrize(
+    ("page", "content_type"),
+    [
+        (HTML, None),
+        (HTML, "text/html; charset=latin-1"),
+        (HTML.encode(), "text/html; charset=utf-8"),
+        (HTML.encode("latin-1"), "text/html; charset=latin-1"),
+        ("Bridge shut\n\n" + "\n\n".join(PARAGRAPHS), None),
+        ("Bridge shut\n\n" + "\n\n".join(PARAGRAPHS), "text/plain"),
+    ],
+    ids=["text", "text that says another charset", "bytes", "latin-1", "plain", "declared plain"],
+)
+def test_a_page_in_memory_is_read(page: str | bytes, content_type: str | None) -> None:
+    article = onrecord.read(page, url="https://news.example/a", captured_at="2026-01-04", content_type=content_type)
+    assert isinstance(article, onrecord.Article)
+    assert (article.metadata.title, article.origin.url) == ("Bridge shut", "https://news.example/a")
+    assert article.text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("page", ["", b"", b"%PDF-1.7\n%", b"\x00\x9c" * 900, "one line", "\ud800"], ids=repr)
+def test_what_holds_no_article_is_a_rejection_with_a_reason(page: str | bytes) -> None:
+    rejected = onrecord.read(page[:2000])
+    assert isinstance(rejected, onrecord.Rejected)
+    assert rejected.reason
+    assert rejected.detail

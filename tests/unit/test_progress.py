@@ -25,7 +25,7 @@ def test_a_length_of_time_is_given_in_the_units_that_fit(seconds: float, words: 
 def test_the_line_says_how_far_the_run_is_and_how_long_it_takes() -> None:
     summary = Summary(captures=1200, articles=1000, rejected=(("a", 150), ("b", 30), ("c", 15), ("d", 5)), seconds=10)
     line = status_line(summary, 250, 1000)
-    assert line == ("1,200 captures · 1,000 articles · 200 rejected (a 150, b 30, c 15, …) · 120/s · 25%, 30 s left")
+    assert line == ("1,200 captures · 1,000 articles · 200 rejected · 120/s · 25%, 30 s left · a 150, b 30, c 15, …")
 
 
 def test_without_a_known_total_no_time_is_promised() -> None:
@@ -56,7 +56,10 @@ def test_elsewhere_than_on_a_terminal_no_line_is_ever_overwritten(monkeypatch: p
     for now in (1.0, 4.0, 6.0, 7.0, 12.0):
         display.show(Summary(captures=int(now)), None)
     display.clear()
-    assert out.getvalue().splitlines() == ["6 captures · 0 articles", "12 captures · 0 articles"]
+    assert out.getvalue().splitlines() == [
+        "6 captures · 0 articles · 0 rejected",
+        "12 captures · 0 articles · 0 rejected",
+    ]
 
 
 def test_on_a_terminal_there_is_one_live_line_and_it_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +76,7 @@ def test_on_a_terminal_there_is_one_live_line_and_it_goes_away(monkeypatch: pyte
 
 def test_a_report_gives_every_reason_and_what_to_do_next() -> None:
     words = report(Summary(captures=3, articles=1, rejected=(("not_html.pdf", 2),), seconds=1), "my record.db")
-    assert "3 captures in 1.0 s: 1 articles, 2 rejected" in words
+    assert "3 captures in 1.0 s: 1 article, 2 rejected" in words
     assert "2  not_html.pdf" in words
     assert "onrecord check 'my record.db'" in words
 

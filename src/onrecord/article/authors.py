@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.article.names import given_first, is_by_phrase, merge_names, opens_byline, read_names
-from onrecord.article.words import key
+from onrecord.article.names import given_first, is_by_phrase, merge_names, opens_byline, read_names, signs_line
+from onrecord.article.words import key, plain
 from onrecord.model import LinkedItem, Page
 
 _NAMED = (
@@ -105,6 +105,8 @@ def _from_names(page: Page, start: int | None) -> Iterator[Byline]:
     """Yield what is left to try: blocks named for an author under the headline; "Written by …" anywhere."""
     if start is not None and not page.plain:
         for at, text in enumerate(page.blocks.text[start + 1 : start + 1 + _LINES_AROUND], start + 1):
+            if signs_line(text):
+                yield Byline(f"text block {at}", text, read_names(text)[:1])
             row = page.blocks.element[at]
             names = f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}"
             if len(text) <= 80 and "author" in names and not _ELSEWHERE.search(names):
@@ -118,7 +120,7 @@ def settle_authors(bylines: Iterable[Byline], sites: frozenset[str]) -> Byline |
     """Return the first byline that names somebody; one that names but the site gives way to a person's."""
     spare: Byline | None = None
     for byline in bylines:
-        if byline.names and not all(key(name) in sites for name in byline.names):
+        if byline.names and not all(key(plain(name)) in sites for name in byline.names):
             sure = not byline.source.startswith("element") or "name" in byline.source or opens_byline(byline.raw)
             if spare is None or sure:
                 return byline

@@ -6,26 +6,55 @@ from onrecord.article.features import Features
 from onrecord.model import Page
 
 _MOST = 0.75  # of the parent's running text: less, and the text is spread over several children
+_BRIEF = 120  # characters of running text: the shortest brief
+_PARAGRAPHS = frozenset(["p", "li", "blockquote", "h1", "h2", "h3"])
 _NAMED = 0.6  # of the page's running text, for an element that calls itself the article's body
 
 
-def find_container(page: Page, features: Features) -> int:
+def find_container(page: Page, features: Features, headline: int | None) -> int:
     """Return the row of the innermost element that holds most of the page's running text.
 
     From the root down, always to the child that holds nearly all that its parent does. An element that names itself
     the body (itemprop=articleBody, "entry-content") ends the way as soon as it holds well over half of the page's text.
+    Where that leads away from the <article> around the headline (block `headline`), and that has text, the way starts
+    again from there: the page is about the one it heads, not about the longest.
     """
-    weight = features.element_weight
     children = _children(page.elements.parent)
-    row = 0
+    found = _named_below(page, features, _descend(page, features, children, 0))
+    home = _home(page, headline)
+    if home is None or features.element_weight[home] < _BRIEF or home <= found < features.subtree_end[home]:
+        return found
+    inside = found < home < features.subtree_end[found]
+    if inside and not _has_twin(page, features, home):
+        return found
+    return _named_below(page, features, _descend(page, features, children, home))
+
+
+def _has_twin(page: Page, features: Features, home: int) -> bool:
+    """Whether another <article> with text of its own stands beside this one, as pages that scroll on have them."""
+    parents, tags, weight = page.elements.parent, page.elements.tag, features.element_weight
+    above = parents[home]
+    beside = (row for row in range(above + 1, features.subtree_end[above]) if parents[row] == above and row != home)
+    return any(tags[row] == "article" and weight[row] >= _BRIEF for row in beside)
+
+
+def _descend(page: Page, features: Features, children: list[list[int]], row: int) -> int:
+    weight = features.element_weight
     while True:
         heaviest = max(children[row], key=weight.__getitem__, default=-1)
         if heaviest < 0 or weight[heaviest] < _MOST * weight[row] or weight[heaviest] <= 0:
-            break
-        if page.elements.tag[heaviest] in ("p", "li", "td", "tr", "tbody", "blockquote", "h1", "h2", "h3"):
-            break
+            return row
+        if page.elements.tag[heaviest] in _PARAGRAPHS:
+            return row
         row = heaviest
-    return _named_below(page, features, row)
+
+
+def _home(page: Page, headline: int | None) -> int | None:
+    """The innermost <article> around the headline."""
+    row = page.blocks.element[headline] if headline is not None else -1
+    while row > 0 and page.elements.tag[row] != "article":
+        row = page.elements.parent[row]
+    return row if row > 0 else None
 
 
 def _children(parents: tuple[int, ...]) -> list[list[int]]:

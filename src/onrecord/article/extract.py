@@ -20,7 +20,8 @@ _GAP = "\n\n"
 _EMPTY_LINES = re.compile(r"\n\s{0,200}\n\s{0,200}")
 _RIGHTS_CHARS = 2000
 _COUNT = re.compile(
-    r"\b(\d{1,6})\s{0,2}(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties)\b|\bcomments?\s{0,2}[(:]\s{0,2}(\d{1,6})",
+    r"\b(\d{1,6})\s{0,2}(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties)\b"
+    r"|\b(?:comments?|discussion|conversation|kommentare?|commentaires?|comentarios?|commenti)\s{0,2}[(:]\s{0,2}(\d{1,6})",
     re.I,
 )
 _NO_COMMENT = re.compile(

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from onrecord.article.repeats import find_repeats
+from onrecord.article.talk import comment_section, consent_rows
 from onrecord.article.zones import is_body_name, is_hidden_name, zones_of
 from onrecord.model import Page
 
@@ -34,6 +35,7 @@ _FIRM = frozenset(["consent", "error banner", "comments"])
 _ENDS = (".", "!", "?", "…", "”", "\"", "»", ".)", "。", "！", "？", "」", ":", "؟", "।", "›", "’", "'")  # fmt: skip
 _ZONE_WEIGHT = {"": 1.0, "paywall": 1.0, "byline": 0.5, "share bar": 0.3, "tags": 0.3}
 _NEEDS_LINKS = frozenset(["related", "tags", "navigation", "share bar"])
+_CELL_CHARS = 300  # more than a cell of a data table holds
 _TELLS_NOTHING = 0.4  # of the page's running text
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -50,7 +52,8 @@ class Features:
     repeat_of: tuple[int, ...]  # the row of the first full copy, -1 for none
     weight: tuple[float, ...]  # how much running text it is worth, in characters
     hidden: tuple[bool, ...]
-    zone: tuple[str, ...]  # by the innermost zone around it
+    zone: tuple[str, ...]  # by the outermost zone around it
+    consent: frozenset[int]  # rows that speak of cookies and consent, whatever stands around them
     element_zone: tuple[str, ...]  # of each element itself, "" where it is void
     element_weight: tuple[float, ...]  # of all blocks below each element
     element_body: tuple[bool, ...]  # calls itself the article's body
@@ -60,7 +63,8 @@ class Features:
 def read_features(page: Page) -> Features:
     """Return the features of all blocks and elements of a page."""
     blocks, elements = page.blocks, page.elements
-    tags = tuple([elements.tag[e] for e in blocks.element])
+    layout = _layout_cells(page)
+    tags = tuple(["div" if e in layout else elements.tag[e] for e in blocks.element])
     chars = tuple(map(len, blocks.text))
     words = tuple(map(count_words, blocks.text))
     link_share = tuple([links / size if size else 0.0 for links, size in zip(blocks.link_chars, chars, strict=True)])
@@ -70,11 +74,14 @@ def read_features(page: Page) -> Features:
     ends_at = _subtree_ends(elements.parent)
     subtrees = _Subtrees(elements.parent, blocks.element, ends_at)
     kept = _believed(page, subtrees, raw, tags)
+    if (thread := comment_section(page, ends_at)) is not None:
+        kept[thread] = "comments"
+    consent = consent_rows(page, words)
     own_hidden = tuple(
         [h or (bool(n) and is_hidden_name(n)) for h, n in zip(elements.hidden, elements.names, strict=True)]
     )
     zone, hidden = _inherit(elements.parent, kept, own_hidden)
-    block_zone = tuple([zone[e] for e in blocks.element])
+    block_zone = tuple(["consent" if row in consent else zone[e] for row, e in enumerate(blocks.element)])
     block_hidden = tuple([hidden[e] for e in blocks.element])
     if sum(w for w, h in zip(raw, block_hidden, strict=True) if h) > 0.6 * sum(raw):
         block_hidden = (False,) * len(block_hidden)  # shown by a script: nearly the whole page hides itself
@@ -92,11 +99,31 @@ def read_features(page: Page) -> Features:
         weight=tuple(weight),
         hidden=block_hidden,
         zone=block_zone,
+        consent=consent,
         element_zone=tuple(kept),
         element_weight=tuple(subtrees.sum(weight)),
         element_body=tuple([bool(n) and is_body_name(n) for n in elements.names]),
         subtree_end=tuple(ends_at),
     )
+
+
+def _layout_cells(page: Page) -> frozenset[int]:
+    """The cells of tables that lay out the page rather than hold data: one of their cells holds paragraphs."""
+    tags, parents = page.elements.tag, page.elements.parent
+    if "td" not in tags:
+        return frozenset()
+    size: dict[int, int] = {}
+    for text, element in zip(page.blocks.text, page.blocks.element, strict=True):
+        size[element] = size.get(element, 0) + len(text)
+    long: set[int] = set()
+    for element, chars in size.items():
+        while chars > _CELL_CHARS and element > 0 and element not in long:  # every table around paragraphs is layout
+            long.add(element)
+            element = parents[element]
+    table = [-1] * len(tags)
+    for row in range(1, len(tags)):
+        table[row] = row if tags[row] == "table" else table[parents[row]]
+    return frozenset(row for row, tag in enumerate(tags) if tag in ("td", "th") and table[row] in long)
 
 
 def count_words(text: str) -> int:

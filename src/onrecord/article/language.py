@@ -16,7 +16,7 @@ _SAMPLE_CHARS = 1000
 _GLANCE_CHARS = 300  # enough to find that the page is right about itself
 _MIN_BLOCK_CHARS = 60  # shorter blocks are menus and labels
 _MIN_SAMPLE_CHARS = 120
-_SURE = 0.99  # the text's word against the page's
+_SURE = 0.95  # the text's word against the page's
 _LIKELY = 0.8  # the text's word alone
 # languages that the identifier takes for each other: the page's word stands between them
 _KIN = (

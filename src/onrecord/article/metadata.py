@@ -77,7 +77,8 @@ class _Search:
         )
 
     def note(self, field: str, source: str, raw: str) -> None:
-        self.evidence.append(Evidence(field, source, raw[:_MAX_EVIDENCE_CHARS]))
+        value = raw[:_MAX_EVIDENCE_CHARS].encode("utf-8", "replace").decode()  # half surrogate pairs can not be stored
+        self.evidence.append(Evidence(field, source, value))
 
     def first(self, field: str, sources: Iterator[tuple[str, str]], *, limit: int) -> str | None:
         """Return the first value that says something, and note where it stood."""

@@ -19,7 +19,7 @@ _MAX_WORDS = 8
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,15}|(?<!\w)@\w{1,40}")
 _BRACKETS = re.compile(r"\s?[(\[（][^()\[\]（）]{0,80}[)\]）](?!\s?[^\W\d_])")
 _DATE = re.compile(
-    r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.h]\d\d\b(?:\s?[ap]\.?m\.?)?(?:\s(?:Uhr|[A-Z]{2,4}))?", re.I
+    r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?|\b)(?:\s(?:Uhr|[A-Z]{2,4}))?", re.I
 )
 _WORD_DATE = re.compile(
     r"\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
@@ -27,7 +27,8 @@ _WORD_DATE = re.compile(
 # inline elements that follow each other without a space: "Ada ExampleUpdated June 3"
 _GLUED = re.compile(
     r"(?<=[^\W\dA-Z_])(?=(?:Last [Uu]pdated|Updated|Published|Posted|Reviewed|Medically|Fact|Edited|Follow|"
-    r"January|February|March|April|June|July|August|September|October|November|December|\d{1,2}[./ ]))"
+    r"January|February|March|April|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|\d{1,2}[./ ]))"
 )
 _GLUED_BY = re.compile(r"^(By|Von|Par|Por|Written by|Posted by)(?=[A-ZÄÖÜÉ][^\W\d_])")
 _READING = re.compile(r"\b\d{1,3}\s?(?:min(?:ute)?s?|Min\.?|мин)\b.{0,20}|\b\d{1,4}\s(?:words|comments?|views)\b", re.I)
@@ -40,6 +41,7 @@ _SPLIT = re.compile(r"\s*(?:[;|•·⋅∙●–—\n、／]|\s[-/]\s|\s?&\s?|\s
 _FIRST_CJK = "\u3040"  # from here on names are written without spaces
 _COMMA = re.compile(r"\s*[,，]\s*")
 _ABBREVIATED = re.compile(r"\s(?:Jr|Sr|[A-Z])$")
+_OUTER = " \t,:;|/\\-–—·•*_~\"'“”„«»‚‘’<>=+"
 _EDGES = " \t,.:;|/\\-–—·•*_~\"'“”„«»‚‘’<>=+"
 
 
@@ -57,11 +59,11 @@ class _Words:
 @cache
 def _words() -> _Words:
     lists = tomllib.loads(files(__package__).joinpath("bylines.toml").read_text(encoding="utf-8"))
-    by, line = (_any_of([word.rstrip(":") for word in lists[name]]) for name in ("by", "line"))
+    by, line, labelled = (_any_of([word.rstrip(":") for word in lists[name]]) for name in ("by", "line", "labelled"))
     joints = _any_of(lists["and"])
     return _Words(
         by=re.compile(rf"(?:{by})(?:\s?[:：/]\s?|\s+|(?<=[\u3400-\u9fff/]))(?=\S)", re.I),
-        line=re.compile(rf"(?:{line})(?:\s?[:：]\s?|\s+)(?=[^\W\d_])", re.I),
+        line=re.compile(rf"(?:(?:{line})(?:\s?[:：]\s?|\s+)|(?:{labelled})\s?[:：]\s?)(?=[^\W\d_])", re.I),
         joints=re.compile(rf"\s+(?:{joints})\s+|^(?:{joints})\s+"),
         roles=re.compile(rf"(?<!\w)(?:{_any_of(lists['roles'])})(?!\w)", re.I),
         credentials=frozenset(lists["credentials"]),
@@ -84,12 +86,12 @@ def read_names(raw: str, *, whole: bool = False) -> tuple[str, ...]:
     text = _ADDRESS.sub(" ", clean(raw, limit=600))
     text = _GLUED_BY.sub(r"\1 ", _GLUED.sub(" | ", text))
     text = _READING.sub(" ", _DATE.sub(" ", _strip_dates(text)))
-    text = _strip_by(_BRACKETS.sub(" ", text).strip(_EDGES))
+    text = _strip_by(_BRACKETS.sub(" ", text).strip(_OUTER))
     names: list[str] = []
     if " " in text and "://" not in text:
         text = text.replace("/", " / ")
     for part in [text] if whole else _SPLIT.split(text):
-        names += _names_of(_strip_by(part.strip(_EDGES)), whole=whole)
+        names += _names_of(_strip_by(part.strip(_OUTER)), whole=whole)
     return tuple(dict.fromkeys(names))[:_MAX_NAMES]
 
 
@@ -119,8 +121,20 @@ def opens_byline(text: str) -> bool:
     if match is None or len(text) > 160 or re.search(r"[.!?]\s\w+\s\w+\s\w|[?!]$", text):
         return False
     rest = text[match.end() :]
-    first = re.split(r"[,|•·–—(]", rest, maxsplit=1)[0].split()
-    return 0 < len(first) <= _MAX_WORDS and (rest[0].isupper() or not rest[0].islower()) and _looks_like_names(first)
+    first = re.split(r"[,|•·⋅∙–—(]", rest, maxsplit=1)[0].split()
+    if len(rest.split()) == 1 and match.group()[:3].lower() == "by ":  # "by ada", as weblogs sign
+        return len(rest) <= 30 and rest.isalnum()
+    return 0 < len(first) <= _MAX_WORDS and not rest[0].islower() and _looks_like_names(first)
+
+
+def signs_line(text: str) -> bool:
+    """Return whether a line is "Ada Example | Senior Writer | May 6, 2031": a name, then a role or a date."""
+    parts = [part.strip() for part in re.split(r"\s[|•·⋅∙]\s", text)] if len(text) <= 100 else []
+    if len(parts) < 2 or not 2 <= len(parts[0].split()) <= 3:
+        return False
+    named = all(word[0].isupper() and word.replace("-", "").replace("’", "").isalpha() for word in parts[0].split())
+    rest = " | ".join(parts[1:])
+    return named and not _is_noise(parts[0]) and bool(_words().roles.search(rest) or _months_in(rest))
 
 
 def is_by_phrase(text: str) -> bool:
@@ -144,7 +158,7 @@ def _strip_by(text: str) -> str:
             and len(text.split()) == 2
         ):
             return text
-        text = text[match.end() :].strip(_EDGES)
+        text = text[match.end() :].strip(_OUTER)
     return text
 
 
@@ -162,7 +176,8 @@ def _names_of(part: str, *, whole: bool) -> list[str]:
 def _apart(piece: str, *, whole: bool) -> list[str]:
     """Return the names that "and" joins; of an organisation's name it is a part."""
     joined = piece if whole else re.sub(_words().joints.pattern, "\n", piece)
-    if "\n" in joined and _is_organisation(piece) and not _words().roles.search(piece):
+    agency = any(part.isupper() and " " not in part for part in joined.split("\n"))
+    if "\n" in joined and _is_organisation(piece) and not agency and not _words().roles.search(piece):
         joined = piece
     return [name for one in joined.split("\n") if (name := _tidy(one)) and not _is_noise(name)]
 
@@ -173,7 +188,7 @@ def _is_organisation(part: str) -> bool:
 
 def _tidy(piece: str) -> str:
     """Return one name without degrees, role words and what runs on behind it."""
-    text = _strip_by(piece.strip(_EDGES))
+    text = _strip_by(piece.strip(_OUTER)).strip(_EDGES)
     if not _is_organisation(text):
         text = _without_role(_TAIL.sub("", text).strip(_EDGES))
     if (text[-3:] in (" on", " at")) or text[:3] == "on ":

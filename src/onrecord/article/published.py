@@ -141,6 +141,7 @@ def _from_marks(page: Page, headline: int | None, month_first: bool | None, *, c
     """Yield the dates of <time> elements: those near the headline, else the first that is called a publication's."""
     marks = page.raw.times[:_MAX_MARKS]
     near = [mark for mark in marks if headline is not None and _is_near(mark.block, headline)]
+    near.sort(key=lambda mark: (mark.block < (headline or 0), abs(mark.block - (headline or 0))))
     named = [mark for mark in marks if _RELEASED.search(mark.names) and headline is None]
     alone = list(marks) if len(marks) == 1 else []
     for mark in near or named or alone:

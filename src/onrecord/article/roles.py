@@ -19,6 +19,7 @@ _LEVEL = {f"h{n}": n for n in range(1, 7)}
 _SECTION_ROLES = frozenset(
     ["related", "newsletter", "comments", "author box", "tags", "share bar", "promotion", "disclaimer"]
 )
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 # zones whose names also stand on parts of the body: running text in them is believed more than they are
 _SOFT = frozenset(["paywall", "byline", "share bar", "tags"])
 _FOLD = re.compile(r"[\W_]+")
@@ -26,10 +27,11 @@ _FOLD = re.compile(r"[\W_]+")
 
 def find_roles(page: Page, features: Features, title: str | None, description: str | None) -> list[Role]:
     """Return the role of every block of the page, in order, given the title and description that it claims."""
-    container = find_container(page, features)
+    heading = _fold(title or "")
+    heads = [row for row, text in enumerate(page.blocks.text) if features.tag[row] in _HEADINGS and _is_headline(text, heading)]
+    container = find_container(page, features, heads[0] if heads else None)
     end = features.subtree_end[container]
     zones = _zones_below(page, features, container, end)
-    heading = _fold(title or "")
     roles: list[Role] = []
     for row, element in enumerate(page.blocks.element):
         if container <= element < end:
@@ -40,6 +42,7 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     _drop_sections(page, features, roles, first, last)
     _drop_link_lists(page, features, roles, first, last)
     _drop_lead_in(page, features, roles, first, last)
+    _drop_stamps(page, features, roles, first, last)
     _find_standfirst(page, features, roles, first, _fold(description or ""))
     _drop_empty_headings(page, roles)
     _drop_repeats(features, roles)
@@ -48,6 +51,10 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
 
 def _fold(text: str) -> str:
     return _FOLD.sub(" ", text.casefold()).strip()
+
+
+def _is_headline(text: str, heading: str) -> bool:
+    return bool(heading) and len(text) < 600 and _fold(text).endswith(heading)
 
 
 def _extent(element: tuple[int, ...], container: int, end: int) -> tuple[int, int]:
@@ -66,21 +73,25 @@ def _zones_below(page: Page, features: Features, container: int, end: int) -> li
 
 def _role_outside(page: Page, features: Features, row: int, heading: str) -> Role:
     text, tag, zone = page.blocks.text[row], features.tag[row], features.zone[row]
-    if tag in ("h1", "h2") and heading and _fold(text).endswith(heading):
+    if tag in ("h1", "h2") and _is_headline(text, heading):
         return "headline"
     if zone:
         return cast(Role, zone)
     by_phrase = role_by_phrase(text, features.words[row])
     if by_phrase:
         return by_phrase
+    if features.words[row] >= 12 and features.ends_sentence[row]:
+        return "related"  # running text of something else: another article, teasers
     return "navigation" if features.link_share[row] > 0.5 else "other"
 
 
 def _role_inside(page: Page, features: Features, row: int, zone: str, heading: str) -> Role:
     text, tag = page.blocks.text[row], features.tag[row]
     words, links = features.words[row], features.link_share[row]
-    if words <= 40 and heading and _fold(text) == heading:
+    if words <= 40 and (_fold(text) == heading if heading else tag == "h1"):
         return "headline"
+    if row in features.consent:
+        return "consent"
     running = words >= 20 and links < 0.3 and features.ends_sentence[row]
     if zone and not (running and (zone in _SOFT or (tag == "p" and features.element_zone[page.blocks.element[row]]))):
         return cast(Role, zone)
@@ -112,7 +123,7 @@ def _drop_sections(page: Page, features: Features, roles: list[Role], first: int
     level = 0
     for row in range(first, last):
         if rank := _LEVEL.get(features.tag[row], 0):
-            if roles[row] in _SECTION_ROLES:
+            if roles[row] in _SECTION_ROLES and not features.zone[row]:  # a box ends where its element does
                 role, level = roles[row], rank
                 continue
             if rank <= level:
@@ -120,7 +131,7 @@ def _drop_sections(page: Page, features: Features, roles: list[Role], first: int
         if role is None or roles[row] not in IN_TEXT:
             continue
         running = features.words[row] >= 15 and features.ends_sentence[row] and features.link_share[row] < 0.3
-        if running and (role == "related" or not _is_tail(features, roles, row, last)):
+        if running and (role in ("related", "newsletter", "tags") or not _is_tail(features, roles, row, last)):
             role = None
         else:
             roles[row] = role
@@ -163,6 +174,16 @@ def _drop_lead_in(page: Page, features: Features, roles: list[Role], first: int,
                 roles[row] = "other"
 
 
+def _drop_stamps(page: Page, features: Features, roles: list[Role], first: int, last: int) -> None:
+    """Short lines with a date or time before the first paragraph, or at the very end, are bylines."""
+    running = [row for row in range(first, last) if features.words[row] >= 12 and roles[row] in IN_TEXT]
+    if not running:
+        return
+    for row in (*range(first, running[0]), *range(running[-1] + 1, last)):
+        if roles[row] == "body" and features.words[row] <= 12 and _DATE.search(page.blocks.text[row]):
+            roles[row] = "byline"
+
+
 def _find_standfirst(page: Page, features: Features, roles: list[Role], first: int, description: str) -> None:
     """The sentences between the headline and a body that starts in another element."""
     heads = [row for row in range(first) if features.tag[row] == "h1" or roles[row] == "headline"]
@@ -170,7 +191,7 @@ def _find_standfirst(page: Page, features: Features, roles: list[Role], first: i
     for row in range(first):
         plain = row >= start and not features.zone[row] and not features.hidden[row] and features.link_share[row] < 0.3
         sentence = features.ends_sentence[row] and features.words[row] >= 7 and features.tag[row] not in _ITEMS
-        if plain and sentence and roles[row] == "other":
+        if plain and sentence and roles[row] in ("other", "related"):
             roles[row] = "standfirst"
         elif heads and row > heads[0] - 3 and _says(description, page.blocks.text[row]) and roles[row] != "headline":
             roles[row] = "standfirst"
@@ -200,5 +221,5 @@ def _drop_empty_headings(page: Page, roles: list[Role]) -> None:
 
 def _drop_repeats(features: Features, roles: list[Role]) -> None:
     for row, first in enumerate(features.repeat_of):
-        if first >= 0 and roles[row] in IN_TEXT and roles[first] in IN_TEXT:
+        if first >= 0 and roles[first] in IN_TEXT and (roles[row] in IN_TEXT or roles[row] in ("other", "related")):
             roles[row] = "repeat"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.article.words import clean, key
+from onrecord.article.words import clean, key, plain
 from onrecord.model import Page
 
 _LIMIT = 500
@@ -20,6 +19,7 @@ _OUTSIDE = frozenset({"nav", "footer", "aside", "dialog", "form"})
 # so what they agree on is no proof against a headline that readers saw. Found on half of the Fundus and WCXB pages.
 _WEIGHTS = {"json-ld": 2.5, "microdata": 2.0, "og:title": 2.0, "twitter:title": 0.7, "title": 1.0}
 _MAX_HEADLINES = 30
+_PARAGRAPH_CHARS = 200
 _NEAR = 0.3  # share of words that a headline has in common with what the machine-readable titles say, at least
 
 
@@ -34,7 +34,7 @@ class Candidate:
 
 def site_keys(names: Iterable[str], url: str | None) -> frozenset[str]:
     """Return the keys under which a site's name may stand in its titles: its names, its host, its domain's label."""
-    keys = {key(_plain(name)) for name in names}
+    keys = {key(plain(name)) for name in names}
     host = _host(url)
     if host:
         labels = host.split(".")
@@ -44,12 +44,6 @@ def site_keys(names: Iterable[str], url: str | None) -> frozenset[str]:
 
 def _host(url: str | None) -> str:
     return (url or "").partition("//")[2].partition("/")[0].partition(":")[0].lower().removeprefix("www.")
-
-
-def _plain(name: str) -> str:
-    """Return a name without accents and a leading article."""
-    bare = "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
-    return re.sub(r"(?i)^(?:the|der|die|das|le|la|el)\s", "", bare.strip())
 
 
 def strip_site(title: str, sites: frozenset[str], known: frozenset[str] = frozenset()) -> str:
@@ -69,6 +63,9 @@ def strip_site(title: str, sites: frozenset[str], known: frozenset[str] = frozen
 
 
 def _strip_once(title: str, sites: frozenset[str], known: frozenset[str]) -> str:
+    site, colon, rest = title.partition(": ")
+    if colon and key(rest) and _is_site(site, sites):
+        return rest.lstrip()
     marks = list(_SEPARATOR.finditer(title))[:20]
     if not marks:
         return title
@@ -89,7 +86,7 @@ def _strip_once(title: str, sites: frozenset[str], known: frozenset[str]) -> str
 
 
 def _is_site(part: str, sites: frozenset[str]) -> bool:
-    name = key(_plain(part))
+    name = key(plain(part))
     return bool(name) and (
         name in sites or any(name.startswith(site) and len(name) < len(site) + 5 for site in sites if len(site) > 3)
     )
@@ -109,11 +106,14 @@ def headlines(page: Page) -> list[str]:
         if top is not None:
             found.setdefault(top, []).append(text)
     order = sorted(found, key=lambda row: (_is_outside(page, row), len(" ".join(found[row]).split()) < 2))
-    return [" ".join(found[row]) for row in order]
+    return ["\n".join(found[row]) for row in order]
 
 
 def headline_row(page: Page, title: str | None) -> int | None:
-    """Return the row in Blocks of the headline; -1 for plain text, which starts with it; None when it is not there."""
+    """Return the row in Blocks of the headline, or else of what stands before the first paragraph.
+
+    -1 for plain text, which starts with it; None when there is neither.
+    """
     if page.plain:
         return -1
     wanted, size, texts = key(title or ""), len(title or ""), page.blocks.text
@@ -124,12 +124,13 @@ def headline_row(page: Page, title: str | None) -> int | None:
         row = next(inside, None) if row is None else row
         if row is not None:
             return row
-    if "h1" not in page.elements.tag:
-        return None
-    rows = (
-        row for row, up in enumerate(page.blocks.element) if page.elements.tag[up] == "h1" and not _is_outside(page, up)
-    )
-    return next(rows, None)
+    if "h1" in page.elements.tag:
+        tags, rows = page.elements.tag, enumerate(page.blocks.element)
+        row = next((row for row, up in rows if tags[up] == "h1" and not _is_outside(page, up)), None)
+        if row is not None:
+            return row
+    body = next((row for row, text in enumerate(texts) if len(text) >= _PARAGRAPH_CHARS), 0)
+    return body - 1 if body else None
 
 
 def _end(page: Page, row: int) -> int:
@@ -164,30 +165,34 @@ def settle_title(
         sites: keys of the site's names.
         types: the schema.org types that the page claims.
     """
-    seen = [text for raw in headlines(page) if (text := clean(raw, limit=_LIMIT)) and key(_plain(text)) not in sites]
-    known = frozenset(key(text) for text in seen) - {""}
+    seen = [Candidate("h1", text, raw) for raw in headlines(page) if (text := clean(raw, limit=_LIMIT))]
+    seen = [headline for headline in seen if key(plain(headline.text)) not in sites]
+    known = frozenset(key(headline.text) for headline in seen) - {""}
     told: list[Candidate] = []
     for source, raw in machine:
         text = strip_site(clean(raw, limit=_LIMIT), sites, known)
-        if key(text) and key(_plain(text)) not in sites:
+        if key(text) and key(plain(text)) not in sites:
             told.append(Candidate(source, text, raw))
     if "LiveBlogPosting" in types and told and told[0].source == "json-ld":
         return told[0]  # what readers see is the news of the hour
-    headline = _pick_headline([strip_site(text, sites) for text in seen], told)
+    seen = [replace(headline, text=strip_site(headline.text, sites)) for headline in seen]
+    headline = _pick_headline(seen, told)
     if headline is None:
         return _elect(told)
     return (_editors_choice(headline, told) if "NewsArticle" in types else None) or _with_kicker(headline, told)
 
 
-def _pick_headline(seen: Sequence[str], told: Sequence[Candidate]) -> Candidate | None:
+def _pick_headline(seen: Sequence[Candidate], told: Sequence[Candidate]) -> Candidate | None:
     """Return the <h1> that is nearest to what the machine-readable titles say; None when none is near."""
-    best, text = 0.0, ""
+    best, chosen = 0.0, None
     for headline in seen:
-        near = max((likeness(headline, other.text) for other in told), default=1.0)
-        if near > best + 0.2 or not text:
-            best, text = near, headline
-    sentence = len(text) > 200 and not any(key(other.text) == key(text) for other in told)
-    return Candidate("h1", text, text) if text and best >= _NEAR and not (sentence and told) else None
+        near = max((likeness(headline.text, other.text) for other in told), default=1.0)
+        if near > best + 0.2 or chosen is None:
+            best, chosen = near, headline
+    if chosen is None or best < _NEAR:
+        return None
+    sentence = len(chosen.text) > 200 and not any(key(other.text) == key(chosen.text) for other in told)
+    return None if sentence and told else chosen
 
 
 def _editors_choice(headline: Candidate, told: Sequence[Candidate]) -> Candidate | None:
@@ -208,12 +213,13 @@ def _with_kicker(headline: Candidate, told: Sequence[Candidate]) -> Candidate:
     """Return the headline as another source writes it: with its kicker ("Kenya: …") or freed of one."""
     name = key(headline.text)
     same = [other for other in told if key(other.text) == name]
-    if same:
+    if any(other.source != "microdata" for other in same):  # microdata is most often the same element again
         return _plainest(headline, same)
     longer = [other for other in told if key(other.text).endswith(name) and _has_kicker(other.text, headline.text)]
     if len({other.source for other in longer}) >= 2:
         return longer[0]
-    shorter = [other for other in told if len(other.text.split()) >= 3 and name.endswith(key(other.text))]
+    ends = [other for other in told if name != key(other.text) and name.endswith(key(other.text))]
+    shorter = [other for other in ends if len(other.text.split()) >= 3]
     if shorter and len(key(shorter[0].text)) >= 0.6 * len(name):
         return shorter[0]
     return headline
@@ -224,7 +230,7 @@ _CURLY = re.compile("[‘’“”]")
 
 def _plainest(headline: Candidate, same: Sequence[Candidate]) -> Candidate:
     """Return the writing that comes nearest to the newsroom's: not all capitals, not curled by a display filter."""
-    if headline.text.isupper():
+    if headline.text.isupper() or "\n" in headline.raw:
         return same[0]
     if _CURLY.search(headline.text):
         straight = (other for other in same if other.source != "title" and len(other.text) == len(headline.text))

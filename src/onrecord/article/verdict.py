@@ -120,8 +120,6 @@ def _refusals(page: Page, look: Look, roles: list[Role], features: Features) -> 
     words = look.running_words
     if words < _SURE_WORDS:
         yield from _without_body(page, look, roles, features)
-    if _is_consent_talk(page, look, roles):
-        yield "consent_wall"
     if _is_listing(page, look):
         yield "listing"
 
@@ -131,9 +129,12 @@ def _without_body(page: Page, look: Look, roles: list[Role], features: Features)
     words, status = look.running_words, page.http_status or 200
     in_title, in_text = _signs("error_page", look)
     banner = any(r == "error banner" and not h for r, h in zip(roles, features.hidden, strict=True))
-    if (status >= 400 and (words < 150 or in_title)) or (in_title and (words < 60 or (in_text and words < 200))):
+    told = look.declared and look.longest_run > 2  # an article about errors has paragraphs, and says what it is
+    if status >= 400 and (words < 150 or in_title):
         yield "error_page"
-    if (banner or in_text) and words < 40 + 40 * (banner and in_text > 0):
+    if in_title and (words < 60 or (in_text and words < 200)) and not told:
+        yield "error_page"
+    if (banner or in_text) and words < 40 + 40 * (banner and in_text > 0) and not told:
         yield "error_page"
     in_title, in_text = _signs("captcha", look)
     if (in_title and words < 120) or in_text >= (2 if words > 60 else 1):
@@ -158,38 +159,17 @@ def _walls(page: Page, look: Look, roles: list[Role], features: Features) -> Ite
         yield "consent_wall"
 
 
-def _is_consent_talk(page: Page, look: Look, roles: list[Role]) -> bool:
-    """Whether the text that was kept speaks of cookies and consent and of little else."""
-    kept = " ".join(t for t, role in zip(page.blocks.text, roles, strict=True) if role in IN_TEXT)[
-        :_VISIBLE_CHARS
-    ].lower()
-    if "cookie" not in kept and "consent" not in kept and "einwillig" not in kept:
-        return False
-    if len(_CONSENT_WORDS.findall(kept)) * 25 < max(look.running_words, 1) or (
-        look.declared and look.running_words > 300
-    ):
-        return False
-    return sum(bool(p.search(kept)) for p in _table()["consent_wall"][1]) >= 3
-
-
-_CONSENT_WORDS = re.compile(
-    r"\b(?:cookies?|consent|partners?|privacy|preferences|data|purposes?|legitimate|advertising|einwilligung|zustimm\w{0,6}|daten\w{0,10}|partner\w{0,3}"
-    r"|zwecke?n?|données|partenaires|finalités|consentement|datos|socios|consentimiento|finalidades|dati|consenso|finalità|toestemming|gegevens)\b"
-)
-
-
 def _is_listing(page: Page, look: Look) -> bool:
     """Many headlines that are links, and little running text beside them; an article says what it is, or has text."""
-    if page.plain:
+    if page.plain or look.longest_run > 2:
         return False
     path = urlsplit(page.origin.url or "").path
-    front = bool(page.origin.url) and _SECTION_PATH.match(path) is not None
-    if look.longest_run > 2 or (look.declared and not (front and path in ("", "/"))):
-        return False
     per_card = look.running_words / look.cards if look.cards else 1e9
-    if front:
+    if page.origin.url and path in ("", "/"):
         return look.cards >= 8 and per_card < 40
-    return look.cards >= 12 and per_card < 12
+    if look.declared:
+        return look.cards >= 15 and look.body_words < 4 * look.cards
+    return look.cards >= (8 if _SECTION_PATH.match(path) else 12) and per_card < (8 if _SECTION_PATH.match(path) else 4)
 
 
 def _signs(kind: str, look: Look) -> tuple[int, int]:

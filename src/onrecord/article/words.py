@@ -34,3 +34,15 @@ def clean(value: str | None, *, limit: int) -> str:
 def key(text: str) -> str:
     """Return what two writings of one title or name have in common: letters and digits, without case."""
     return _KEY.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+_ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el)\s", re.IGNORECASE)
+
+
+def plain(name: str) -> str:
+    """Return a name without accents and without a leading article, as sites write their own in addresses."""
+    bare = name.strip()
+    if not bare.isascii():
+        bare = "".join(char for char in unicodedata.normalize("NFD", bare) if not unicodedata.combining(char))
+    article = _ARTICLE.match(bare)
+    return bare[article.end() :] if article else bare

@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+_SHORTEST_COMPOUND = 8  # letters
 _WORDS = re.compile(r"[^\W_]+")
 _HIDDEN = re.compile(
     r"(?<![\w:-])(?:hidden|d-none|is-hidden|u-hidden|sr-only|visually-?hidden|screen-reader-text|hide|hidden-text"
@@ -23,25 +24,31 @@ _BODY = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, str], dict[tuple[str, ...], str], dict[str, int]]:
-    """zones.toml as: word → role, phrase → role, role → precedence."""
+def _table() -> tuple[dict[str, str], dict[tuple[str, ...], str], re.Pattern[str], dict[str, int]]:
+    """zones.toml as: word (and "*stem") → role, phrase → role, a pattern of the stems, role → precedence."""
     data = tomllib.loads(files("onrecord.article").joinpath("zones.toml").read_text("utf-8"))
     words: dict[str, str] = {}
     phrases: dict[tuple[str, ...], str] = {}
     for role, names in data.items():
         for word in names["words"]:
             words.setdefault(word, role)
+        for stem in names.get("stems", ()):
+            words.setdefault(f"*{stem}", role)
         for phrase in names["phrases"]:
             phrases.setdefault(tuple(phrase.split()), role)
-    return words, phrases, {role: rank for rank, role in enumerate(data)}
+    stems = re.compile("|".join(word[1:] for word in words if word.startswith("*")))
+    return words, phrases, stems, {role: rank for rank, role in enumerate(data)}
 
 
 @lru_cache(maxsize=65536)
 def zones_of(names: str) -> tuple[tuple[str, str], ...]:
     """Return the roles that an element's names announce, each with the word that does, by precedence."""
-    words, phrases, ranks = _table()
+    words, phrases, stems, ranks = _table()
     found = _WORDS.findall(names)
     roles = {(words[word], word) for word in found if word in words}
+    for word in found:
+        if len(word) > _SHORTEST_COMPOUND and word not in words and (stem := stems.search(word)):
+            roles.add((words[f"*{stem.group()}"], stem.group()))
     for size in (2, 3):
         for start in range(len(found) - size + 1):
             if (phrase := tuple(found[start : start + size])) in phrases:

@@ -8,6 +8,7 @@ buffer (`fault`); `mend` then looks for the next member or record behind it.
 from __future__ import annotations
 
 import re
+import zlib
 from collections import deque
 from collections.abc import Iterator
 
@@ -197,17 +198,11 @@ class Feed:
 
 
 def opens_record(packed: bytes) -> bool:
-    """Return whether a gzip member or zstandard frame opens here and unpacks to something that starts as a record."""
-    decoder: Decoder = Inflate(31) if packed.startswith(GZIP_MAGIC) else Zstd()
-    start = b""
+    """Return whether a gzip member opens here and unpacks to something that starts as a record."""
     try:
-        for piece in decoder.push(packed[:_PROBE_BYTES]):
-            start += piece
-            if len(start) >= 5:
-                break
-    except CodingError:
-        pass
-    return start[:5].upper() == b"WARC/"
+        return zlib.decompressobj(31).decompress(packed[:_PROBE_BYTES], 5).upper() == b"WARC/"
+    except zlib.error:
+        return False
 
 
 def find_start(data: bytearray, at: int, *, members: bool = True) -> int | None:

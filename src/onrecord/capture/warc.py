@@ -121,27 +121,29 @@ def _next_start(feed: Feed, at: int) -> int | None:
 
 def _take_head(feed: Feed) -> bytes | None:
     """Return the record head at the front of the buffer, through its blank line; None when it has no end."""
-    size, searched = 4096, 0
+    size, searched = 1024, 0
     while True:
         full = feed.fill(size)
-        end = _head_end(feed.buffer, searched)
+        end = _head_end(feed.buffer, searched, size)
         if end is not None:
             return bytes(feed.buffer[:end])
         if not full or size > MAX_HEAD_BYTES:
             return None
-        searched, size = max(size - 16, 0), size * 4
+        searched, size = max(size - 1024, 0), size * 4
 
 
-def _head_end(buffer: bytearray, searched: int) -> int | None:
+def _head_end(buffer: bytearray, searched: int, limit: int) -> int | None:
     """Return where the head ends: behind its blank line, or before a response or record that follows without one."""
-    blank = _HEAD_END.search(buffer, searched, MAX_HEAD_BYTES)
-    if blank is None:
-        return None
-    end = blank.end()
-    http = _HTTP_LINE.search(buffer, 0, end)
+    blank = _HEAD_END.search(buffer, searched, limit)
+    end = min(limit, len(buffer)) if blank is None else blank.end()
+    http = _HTTP_LINE.search(buffer, searched, end)
     if http is not None:
         return http.start() + 1
-    return find_start(buffer, 5, members=False) if buffer.find(b"\nWARC/", 5, end) >= 0 else end
+    if buffer.find(b"\nWARC/", searched, end) >= 0:
+        following = find_start(buffer, max(searched, 5), members=False)
+        if following is not None and following < end:
+            return following
+    return None if blank is None else end
 
 
 def _take_record(
@@ -168,8 +170,9 @@ def _take_record(
         words = f"the packed data is damaged ({fault})"
         return _unless_passed(fields, reject(found, settings, "error", "capture.damaged", words)), True
     outcome = _held(fields, block, replace(found, damage=extent.damage or _false_digest(fields, block)), settings)
-    if extent.incomplete and (isinstance(outcome, Rejected) and outcome.status != "skip"):
-        outcome = reject(found, settings, "error", "capture.truncated", extent.damage or "")
+    if extent.damage and isinstance(outcome, Rejected) and outcome.status != "skip":
+        reason = "capture.truncated" if extent.incomplete else "capture.damaged"
+        outcome = reject(found, settings, "error", reason, extent.damage)
     return outcome, touched and (extent.incomplete or inside == 0)
 
 

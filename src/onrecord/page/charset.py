@@ -123,7 +123,7 @@ def _broken_utf8(body: bytes, *, undeclared: bool) -> tuple[str, str]:
     good = sum(c > "\x7f" for c in text) - bad
     if good > bad or (bad <= 3 and not undeclared):
         return _STRAY.sub(lambda m: _CP1252[ord(m.group()) - 0xDC00], text), "utf-8"
-    guess = _guess(body)
+    guess = _LATIN.get(_language(body), "cp1252") if _is_latin(guess := _guess(body)) else guess
     if guess and guess not in ("utf-8", "ascii"):
         decoded = body.decode(guess, "replace")
         if decoded.count("\ufffd") * 200 <= len(decoded):
@@ -132,6 +132,25 @@ def _broken_utf8(body: bytes, *, undeclared: bool) -> tuple[str, str]:
 
 
 _STRAY = re.compile("[\udc80-\udcff]")
+
+
+# single-byte Latin charsets differ in a few letters, too few to guess by: the page's language decides
+_LATIN = dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "ro", "sq"), "cp1250") | {"tr": "cp1254", "az": "cp1254"}
+_LATIN |= dict.fromkeys(("lt", "lv", "et"), "cp1257") | {"vi": "cp1258"}
+_LANGUAGE = re.compile(rb"""<html[^>]{0,300}?\slang\s{0,3}=\s{0,3}["']?([a-z]{2})""", re.I)
+
+
+def _language(body: bytes) -> str:
+    found = _LANGUAGE.search(body[:4096])
+    return found.group(1).decode("ascii").lower() if found else ""
+
+
+def _is_latin(codec: str | None) -> bool:
+    """Whether a codec is one of the single-byte charsets of Latin letters: é or its like in the upper half."""
+    if codec is None or codec in ("utf-8", "ascii"):
+        return False
+    upper = bytes(range(0xC0, 0x100)).decode(codec, "ignore")
+    return len(upper) > 50 and "é" in upper
 
 
 def _guess(body: bytes) -> str | None:

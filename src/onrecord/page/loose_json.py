@@ -23,7 +23,7 @@ _SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}
 # value: so the marks in "He said "yes", and left" stay inside.
 _VALUE_END = re.compile(
     r"[ \t]{0,99}+\r?\n\s{0,200}+\"|"  # a comma forgotten at the end of a line
-    r"\s{0,200}+(?:$|[}\]]|,\s{0,200}+(?:$|[\"'{}\[\]\-\d]|true|false|null)|//|-->|/\*)"
+    r"\s{0,200}+(?:$|[}\]]|,\s{0,200}+(?:$|[\"'{}\[\]\-\d]|true|false|null|//|/\*)|//|-->|/\*)"
 )
 _KEY_END = re.compile(r"\s{0,200}+:")
 

@@ -120,6 +120,8 @@ class _Columns:
             raw = [value for key, value in attributes.items() if value and key in _NAMING]
             if raw:
                 names, byline = _read_names(raw[0] if len(raw) == 1 else " ".join(raw))
+        if tag == "font" and _is_heading_font(node, attributes):
+            tag = "h2"
         if tag in _INLINE:
             exits = self.enter_inline(tag, names)
         else:
@@ -229,6 +231,12 @@ def _read_names(raw: str) -> tuple[str, bool]:
     if not names.islower():
         names = _CAMEL.sub(" ", names).lower()
     return names, BYLINE.search(names) is not None
+
+
+def _is_heading_font(node: LexborNode, attributes: dict[str, str | None]) -> bool:
+    """Whether <font size=5> is a headline, as pages had them before style sheets; not a drop cap."""
+    size = attributes.get("size") or ""
+    return size in ("+2", "+3", "+4", "4", "5", "6", "7") and 15 <= len(node.text() or "") <= 300
 
 
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:

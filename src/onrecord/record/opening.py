@@ -70,14 +70,24 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _open_quietly(path: Path) -> sqlite3.Connection:
-    # In a folder that can not be written, SQLite opens a WAL file only when told that nobody changes it.
+    # Not mode=ro, which would leave the files of the WAL behind. And in a folder that can not be written, SQLite
+    # opens a WAL file only when told that nobody changes it.
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10, isolation_level=None)
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return _open_to_query(path, "mode=rw")
     except sqlite3.OperationalError:
         if path.with_name(path.name + "-wal").exists():
             raise
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+        return _open_to_query(path, "immutable=1")
+
+
+def _open_to_query(path: Path, option: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{option}", uri=True, timeout=10, isolation_level=None)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

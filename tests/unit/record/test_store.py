@@ -157,7 +157,17 @@ def test_the_dump_is_the_same_whatever_the_order_of_writing(tmp_path: Path) -> N
 def test_a_closed_record_is_one_file(path: Path) -> None:
     with Record(path) as record:
         record.add(article())
+    before = path.read_bytes()
+    with Record.open_read_only(path) as record:
+        assert record.counts().articles == 1
     assert [it.name for it in path.parent.iterdir()] == ["record.db"]
+    assert path.read_bytes() == before
+
+
+def test_a_record_that_is_opened_to_read_can_not_be_changed(path: Path) -> None:
+    Record(path).close()
+    with Record.open_read_only(path) as record, pytest.raises(RecordError, match="can not be written"):
+        record.add(article())
 
 
 def test_a_record_can_be_read_while_it_is_written(path: Path) -> None:

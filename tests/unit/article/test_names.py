@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.article.names import given_first, is_by_phrase, merge_names, opens_byline, read_names, signs_line
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ada Example and Ben Sample", ("Ada Example", "Ben Sample")),
+        ("By Ada Example, Ben Sample, and Cleo Test", ("Ada Example", "Ben Sample", "Cleo Test")),
+        ("BY ADA EXAMPLE", ("ADA EXAMPLE",)),
+        ("ByAda Example", ("Ada Example",)),
+        ("Von Ada Example und Ben Sample", ("Ada Example", "Ben Sample")),
+        ("Von Ada Example, Berlin", ("Ada Example",)),
+        ("Par Ada Exemple et Ben Modèle", ("Ada Exemple", "Ben Modèle")),
+        ("Por Ada Ejemplo y Ben Muestra", ("Ada Ejemplo", "Ben Muestra")),
+        ("Автор: Ада Пример", ("Ада Пример",)),
+        ("作者：張三", ("張三",)),
+        ("Le Journal et AFP", ("Le Journal", "AFP")),
+        ("REUTERS", ("REUTERS",)),
+        ("Ada Example (Reuters)", ("Ada Example",)),
+        ("Ada (Addie) Example", ("Ada (Addie) Example",)),
+        ("Ada Example, staff writer", ("Ada Example",)),
+        ("Ada Example Senior Science Reporter", ("Ada Example",)),
+        ("Ada Example, Ph.D.", ("Ada Example",)),
+        ("Ada Ma", ("Ada Ma",)),
+        ("Ada Example | May 6, 2031", ("Ada Example",)),
+        ("By Ada Example on Friday May 6, 2031 7:08PM", ("Ada Example",)),
+        ("Written by Ada Example Updated May 6, 2031", ("Ada Example",)),
+        ("By Ada Example. Reviewed by Ben Sample", ("Ada Example",)),
+        ("Ada Example @ada_writes", ("Ada Example",)),
+        ("ada@paper.example", ()),
+        ("https://social.example/ada", ()),
+        ("Ada Example in Kyiv", ("Ada Example",)),
+        ("Ada de la Prueba", ("Ada de la Prueba",)),
+        ("Di Example", ("Di Example",)),
+        ("Ministry of Food and Tests", ("Ministry of Food and Tests",)),
+        ("The Example Team", ("The Example Team",)),
+        ("Example, Ada T.", ("Example", "Ada T.")),
+        ("sda/abc", ("sda/abc",)),
+        ("admin", ()),
+        ("Written by:", ()),
+        ("5 min read", ()),
+        ("", ()),
+    ],
+)
+def test_a_byline_gives_names_and_nothing_else(byline: str, names: tuple[str, ...]) -> None:
+    assert read_names(byline) == names
+
+
+def test_the_name_of_an_organisation_is_taken_whole() -> None:
+    assert read_names("Sample and Daughters", whole=True) == ("Sample and Daughters",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Example",
+        "Von Ada Example",
+        "By ADA EXAMPLE, The Example Press",
+        "Por Ada Ejemplo, Madrid",
+        "Text: Ada Example",
+    ],
+)
+def test_a_line_that_says_by_and_names_is_a_byline(line: str) -> None:
+    assert opens_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the time the ferry left, nobody was waiting",
+        "By Monday all of it was gone",
+        "Von der Fähre war nichts mehr zu sehen.",
+        "Di sera il porto chiude",
+        "Bystanders saw it",
+        "By Ada? No. By whom then was it",
+        "Author Ada Example, from Kensington, said she reads",
+    ],
+)
+def test_a_sentence_that_starts_like_one_is_no_byline(line: str) -> None:
+    assert not opens_byline(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("Ada Example | Senior Writer | May 6, 2031", True),
+        ("Ada Example • May 6, 2031", True),
+        ("Ada Example | Ben Sample", False),
+        ("Home | May 6, 2031", False),
+        ("The town was quiet | May 6, 2031", False),
+    ],
+)
+def test_a_name_before_a_role_or_a_date_signs_the_line(line: str, answer: bool) -> None:
+    assert signs_line(line) is answer
+
+
+@pytest.mark.parametrize(("text", "answer"), [("By", True), ("Written by:", True), ("Ada", False), ("By Ada", False)])
+def test_what_announces_a_name_is_told_from_a_name(text: str, answer: bool) -> None:
+    assert is_by_phrase(text) is answer
+
+
+def test_a_name_in_capitals_gives_way_to_the_same_in_mixed_case() -> None:
+    assert merge_names([("ADA EXAMPLE", "AFP"), ("Ada Example",)]) == ("Ada Example", "AFP")
+
+
+def test_a_catalogue_name_is_turned_round() -> None:
+    assert given_first("Example, Ada") == "Ada Example"
+    assert given_first("Ada Example") == "Ada Example"
+
+
+def test_there_are_at_most_twenty_names() -> None:
+    assert len(read_names(", ".join(f"Person Number{chr(65 + at)}" for at in range(26)))) == 20
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize(
+    "text",
+    ["by " * 50_000, "a, " * 50_000, "(" * 100_000, " " * 100_000, "and " * 50_000],
+    ids=["b", "c", "p", "s", "a"],
+)
+def test_long_bylines_are_read_in_no_time(text: str) -> None:
+    read_names(text)
+    opens_byline(text)
