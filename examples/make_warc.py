@@ -1,4 +1,4 @@
-"""Writes captures/strait.warc.gz from the pages in warc/: one gzip member a record, the same bytes on every run.
+"""Writes captures/strait.warc.gz from the pages in warc/: one gzip member a record, no clock in it.
 
     python examples/make_warc.py
 

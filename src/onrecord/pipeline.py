@@ -127,7 +127,8 @@ def read_article(capture: Capture | Rejected, settings: Settings) -> Article | R
     try:
         return extract_article(parse_page(capture, settings.page), settings.article)
     except (PageError, ArticleError) as error:
-        return Rejected(capture.origin, error.status, error.reason, error.what)
+        detail = f"{error.what} ({capture.damage})" if capture.damage else error.what
+        return Rejected(capture.origin, error.status, error.reason, detail)
     except MemoryError:
         return Rejected(capture.origin, "error", "page.crashed", "reading the page took more memory than there is")
     except Exception as error:

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from kill import build_until_killed, command, dump, survive, write_captures
 
 from onrecord import Record
+from tests.faults.kill import build_until_killed, command, dump, survive, write_captures
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs process groups and signals as on Unix")
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kill import command, dump, write_captures
+
+from tests.faults.kill import command, dump, write_captures
 
 
 @pytest.fixture(scope="module")

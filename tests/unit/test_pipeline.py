@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,14 @@ class TestFaultsOfTheLayers:
         _break_the_page_layer(monkeypatch, PageError("a PDF", reason="not_html.pdf", status="skip"))
         outcome = read_article(capture(1), Settings())
         assert outcome == Rejected(capture(1).origin, "skip", "not_html.pdf", "a PDF")
+
+    def test_a_rejection_of_damaged_bytes_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from onrecord.errors import ArticleError
+
+        _break_the_page_layer(monkeypatch, ArticleError("it holds 2 words", reason="empty.no_text", status="empty"))
+        outcome = read_article(replace(capture(1), damage="cut short"), Settings())
+        assert isinstance(outcome, Rejected)
+        assert outcome.detail == "it holds 2 words (cut short)"
 
     def test_a_bug_is_a_rejection_that_says_where_and_looks_the_same_on_every_run(
         self, monkeypatch: pytest.MonkeyPatch

@@ -34,7 +34,7 @@ _NEWSWIRE = re.compile(rf"([^()\n]{{2,80}}?)\s/([^/\n]{{2,30}})/\s{{0,2}}{_DASH}
 
 @cache
 def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    lists = tomllib.loads(files(__package__).joinpath("agencies.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(files("onrecord.article").joinpath("agencies.toml").read_text(encoding="utf-8"))
     return frozenset(lists["wire"]), frozenset(lists["not_a_place"]), frozenset(lists["particles"])
 
 

@@ -79,7 +79,7 @@ class Moment:
 @cache
 def month_numbers() -> dict[str, int]:
     """Return the number of the month, 1 to 12, for every month word of months.toml, in lower case."""
-    languages = tomllib.loads(files(__package__).joinpath("months.toml").read_text(encoding="utf-8"))
+    languages = tomllib.loads(files("onrecord.article").joinpath("months.toml").read_text(encoding="utf-8"))
     return {word: number for months in languages.values() for number, words in enumerate(months, 1) for word in words}
 
 

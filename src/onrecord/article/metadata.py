@@ -102,7 +102,7 @@ class _Search:
         for item in self.page.raw.items:
             if item.name and not _SITES.isdisjoint(item.types):
                 yield item.name, f"{_label(item)}.name"
-        yield from self.from_metas(_SITE_METAS[1:4])
+        yield from self.from_metas(_SITE_METAS[1:])
 
     def site(self) -> str | None:
         given = self.page.given

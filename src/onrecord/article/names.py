@@ -58,7 +58,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    lists = tomllib.loads(files(__package__).joinpath("bylines.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(files("onrecord.article").joinpath("bylines.toml").read_text(encoding="utf-8"))
     by, line, labelled = (_any_of([word.rstrip(":") for word in lists[name]]) for name in ("by", "line", "labelled"))
     joints = _any_of(lists["and"])
     return _Words(

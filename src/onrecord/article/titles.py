@@ -218,11 +218,15 @@ def _with_kicker(headline: Candidate, told: Sequence[Candidate]) -> Candidate:
     longer = [other for other in told if key(other.text).endswith(name) and _has_kicker(other.text, headline.text)]
     if len({other.source for other in longer}) >= 2:
         return longer[0]
-    ends = [other for other in told if name != key(other.text) and name.endswith(key(other.text))]
-    shorter = [other for other in ends if len(other.text.split()) >= 3]
-    if shorter and len(key(shorter[0].text)) >= 0.6 * len(name):
-        return shorter[0]
-    return headline
+    freed = (other for other in told if len(other.text.split()) >= 3 and _ran_into(other.text, headline.text))
+    return next(freed, headline)
+
+
+def _ran_into(title: str, headline: str) -> bool:
+    """Return whether a headline is the title behind words that belong to another line: "Local Harbour vote delayed"."""
+    before = headline[: -len(title)].rstrip()
+    whole = key(headline).endswith(key(title)) and len(title) >= 0.6 * len(headline)
+    return whole and sum(char.isalpha() for char in before) >= 3 and not before.endswith(":")
 
 
 _CURLY = re.compile("[‘’“”]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ _UNSAID_TYPES = frozenset(
 )
 _MEDIA_TYPE = re.compile(r"\s{0,99}([a-z0-9!#$&^_.+-]{1,99}/[a-z0-9!#$&^_.+-]{1,99})", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([^\s\"';,]{1,99})", re.IGNORECASE)
-_BLANK = b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"  # white space, NUL, and the byte order marks
+_BLANK = b" \t\r\n\f\v\0"  # NUL too: white space in UTF-16
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DATE_14 = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")  # a Wayback Machine time stamp
 
 
@@ -46,7 +48,7 @@ class Found:
 def judge(found: Found, body: bytes, settings: CaptureSettings) -> Capture | Rejected:
     """Return the capture that `body` makes, or why it is none: empty, not text, a feed, or of another media type."""
     media_type, charset = split_content_type(found.content_type or settings.content_type)
-    if not body.strip(_BLANK):
+    if _is_blank(body):
         return _reject(found, body, media_type, settings, "empty", "capture.empty", "there is nothing in it")
     what = sniff(body)
     if objection := _objection(what, media_type):
@@ -108,6 +110,12 @@ def clean_url(value: str | None) -> str | None:
     """Return an address without controls and direction marks, which could hide what it is; None when none is left."""
     kept = "".join(c for c in value or "" if c.isprintable()).strip().strip("<>").strip()
     return kept or None
+
+
+def _is_blank(body: bytes) -> bool:
+    """Return whether there is nothing but white space, perhaps behind a byte order mark."""
+    mark = next((mark for mark in _MARKS if body.startswith(mark)), b"")
+    return not body[len(mark) : 4096].strip(_BLANK) and not body[len(mark) :].strip(_BLANK)
 
 
 def _unmarked_utf16(body: bytes) -> str | None:

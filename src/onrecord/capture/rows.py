@@ -9,6 +9,7 @@ from onrecord.capture.stream import CHUNK_BYTES, Readable, Stream
 
 MAX_REOPENED = 16  # rows of one CSV file whose quote never closes; each costs a second look at what it swallowed
 _QUOTE = '"'
+_Line = tuple[int, str]  # offset, text
 
 
 def split_lines(source: Readable, limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -18,7 +19,7 @@ def split_lines(source: Readable, limit: int) -> Iterator[tuple[int, bytes | Non
     while True:
         end = held.find(b"\n", searched)
         if end >= 0:
-            yield offset, None if dropped else bytes(held[:end])
+            yield offset, None if dropped or end > limit else bytes(held[:end])
             offset += dropped + end + 1
             del held[: end + 1]
             searched = dropped = 0
@@ -37,35 +38,54 @@ def split_lines(source: Readable, limit: int) -> Iterator[tuple[int, bytes | Non
 
 def split_table(source: Readable, limit: int) -> Iterator[tuple[int, str | None]]:
     """Yield (offset, row) for every CSV row, line ends in quotes kept; None for one too long or never closed."""
-    reopened = 0
-    pending: list[tuple[int, str]] = []
-    size = 0
+    delimiter = ""
+    reopened = size = 0
     is_open = False
+    pending: list[_Line] = []  # of the row that is open
     for offset, line in split_lines(source, limit):
-        text = "\0" if line is None else decode_line(line)
+        text = "" if line is None else decode_line(line)
         pending.append((offset, text))
         size += len(text)
         is_open ^= text.count(_QUOTE) % 2 == 1
-        if line is None or (is_open and size > limit):
-            yield pending[0][0], None
-        elif is_open:
+        if is_open and line is not None and size <= limit:
             continue
-        else:
-            yield pending[0][0], "\n".join(text for _, text in pending)
-        pending, size, is_open = [], 0, False
-    while pending and is_open:
+        row, row_size, pending, size, is_open = pending, size, [], 0, False
+        delimiter = delimiter or likely_delimiter(row[0][1])
+        if line is None or row_size > limit:
+            yield row[0][0], None
+        elif len(row) == 1 or reopened >= MAX_REOPENED or is_sound(_joined(row), delimiter):
+            yield row[0][0], _joined(row)
+        else:  # a quote too many: the row is its first line, and what it swallowed is read again
+            reopened += 1
+            yield row[0][0], None
+            *closed, pending = _close(row[1:])
+            yield from ((lines[0][0], _joined(lines)) for lines in closed)
+            is_open = bool(pending)
+    while pending:
         yield pending[0][0], None
         reopened += 1
-        if reopened > MAX_REOPENED:
-            return
-        *closed, pending = _close(pending[1:])
-        for rows in closed:
-            yield rows[0][0], "\n".join(text for _, text in rows)
+        *closed, pending = _close(pending[1:]) if reopened <= MAX_REOPENED else [[]]
+        yield from ((lines[0][0], _joined(lines)) for lines in closed)
 
 
-def _close(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-    """Return the lines as rows that close; the last one holds what does not, or nothing."""
-    rows: list[list[tuple[int, str]]] = [[]]
+def is_sound(row: str, delimiter: str) -> bool:
+    """Return whether every cell is quoted as a whole or not at all, and line ends stand in quotes only."""
+    at = 0
+    while True:
+        is_quoted = row.startswith(_QUOTE, at)
+        at = _quoted(row, at)[1] if is_quoted else at
+        end = row.find(delimiter, at)
+        cell = row[at:] if end < 0 else row[at:end]
+        if cell and (is_quoted or "\n" in cell):
+            return False
+        if end < 0:
+            return True
+        at = end + 1
+
+
+def _close(lines: list[_Line]) -> list[list[_Line]]:
+    """Return the lines as rows that close, by the parity of their quotes; the last one is open, or empty."""
+    rows: list[list[_Line]] = [[]]
     is_open = False
     for offset, text in lines:
         rows[-1].append((offset, text))
@@ -73,6 +93,10 @@ def _close(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
         if not is_open:
             rows.append([])
     return rows
+
+
+def _joined(lines: list[_Line]) -> str:
+    return "\n".join(text for _, text in lines).removesuffix("\r")
 
 
 def split_cells(row: str, delimiter: str) -> list[str]:
@@ -108,7 +132,6 @@ def likely_delimiter(header: str) -> str:
 
 def decode_line(line: bytes) -> str:
     """Return a line as text: UTF-8, else windows-1252, in which older spreadsheets save."""
-    line = line.removesuffix(b"\r")
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError:

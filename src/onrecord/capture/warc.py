@@ -139,7 +139,7 @@ def _head_end(buffer: bytearray, searched: int, limit: int) -> int | None:
     http = _HTTP_LINE.search(buffer, searched, end)
     if http is not None:
         return http.start() + 1
-    if buffer.find(b"\nWARC/", searched, end) >= 0:
+    if buffer.find(b"WARC/", max(searched, 5), end) >= 0:
         following = find_start(buffer, max(searched, 5), members=False)
         if following is not None and following < end:
             return following
@@ -190,7 +190,7 @@ def _extent(feed: Feed, head: bytes, settings: CaptureSettings) -> _Extent:
         end = start + length
         if end <= limit:
             feed.fill(end + _LOOK_BYTES)
-            if _ends_at(feed, end):
+            if _ends_at(feed, start, end):
                 return _Extent(start, *_undercut(feed, start, end))
     said = f"{lengths[0]:,} bytes" if lengths else "no length"
     following = _following(feed, start, limit)
@@ -206,23 +206,27 @@ def _extent(feed: Feed, head: bytes, settings: CaptureSettings) -> _Extent:
     return _Extent(start, end, words, incomplete=short)
 
 
-def _ends_at(feed: Feed, end: int) -> bool:
-    """Return whether something confirms that a record ends at this place of the buffer."""
+def _ends_at(feed: Feed, start: int, end: int) -> bool:
+    """Return whether something confirms that the record whose body starts at `start` ends at `end`."""
     if end > len(feed.buffer):
         return False
     tail = bytes(feed.buffer[end : end + _LOOK_BYTES])
     rest = tail.lstrip(b"\r\n")
     blank = len(tail) - len(rest)
-    if not rest.strip(b"\0") or rest[:5].upper() == b"WARC/" or tail[:blank].count(b"\n") >= 2:
+    if not rest.strip(b"\0") or rest[:5].upper() == b"WARC/":
         return True
+    if tail[:blank].count(b"\n") >= 2:  # junk may follow; but the blank line behind a response's head is no end
+        opening = bytes(feed.buffer[start:end])
+        return not opening.startswith(b"HTTP/") or bool(split_response(opening).body)
     return any(feed.is_mark(at) for at in range(end, end + blank + 1))
 
 
 def _undercut(feed: Feed, start: int, end: int) -> tuple[int, str | None]:
     """Return where a record ends whose length is confirmed, but perhaps only by a record that it should not reach."""
     member = feed.mark_inside(start, end)
+    words = f"the record says {end - start:,} bytes and reaches into the next"
     if member is not None:
-        return member, f"the record says {end - start:,} bytes and reaches into the next"
+        return start + len(_without_blank_line(feed.buffer[start:member])), words
     if feed.buffer.find(b"\nWARC/", start, end) < 0:
         return end, None
     following = find_start(feed.buffer, start, members=False)
@@ -230,7 +234,7 @@ def _undercut(feed: Feed, start: int, end: int) -> tuple[int, str | None]:
     length = response.fields.get("content-length", "")
     body = _without_blank_line(response.body)
     if following is not None and following < end and length.isdecimal() and int(length[:18]) == len(body):
-        return following, f"the record says {end - start:,} bytes and reaches into the next"
+        return start + len(_without_blank_line(feed.buffer[start:following])), words
     return end, None
 
 

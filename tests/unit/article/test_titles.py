@@ -95,6 +95,12 @@ def test_a_kicker_that_ran_into_the_headline_is_taken_off() -> None:
     assert settled(page, ("og:title", "Harbour vote delayed again")) == "Harbour vote delayed again"
 
 
+@pytest.mark.parametrize("headline", ["Tide watch: Harbour vote delayed again", "7 Harbour votes delayed again"])
+def test_words_that_belong_to_the_headline_stay(headline: str) -> None:
+    page = page_of(("h1", headline))
+    assert settled(page, ("og:title", headline.partition(" ")[2].removeprefix("watch: "))) == headline
+
+
 def test_a_headline_in_two_lines_is_written_as_the_metadata_write_it() -> None:
     page = page_of(("h1", "Harbour vote\nThe ebb delays it"))
     assert settled(page, ("json-ld", "Harbour vote: The ebb delays it")) == "Harbour vote: The ebb delays it"

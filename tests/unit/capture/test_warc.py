@@ -157,22 +157,20 @@ def test_text_that_looks_like_a_record_is_part_of_the_page(tmp_path: Path) -> No
 
 
 def test_a_length_that_covers_the_next_record_does_not_glue_them(tmp_path: Path) -> None:
-    head = f"Content-Length: {len(PAGE)}\r\n".encode()
-    first, second = record(response(PAGE, head)), record(response(page("two")))
-    swallowing = len(response(PAGE, head)) + 4 + len(second) - 4
-    data = record(response(PAGE, head), length=str(swallowing)) + second + AFTER
-    assert len(first) > len(PAGE)
+    first = response(PAGE, f"Content-Length: {len(PAGE)}\r\n".encode())
+    second = record(response(page("two")))
+    data = record(first, length=str(len(first) + len(second))) + second + AFTER
     assert bodies(read(tmp_path, data, "a.warc")) == [PAGE, page("two"), page("three")]
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
 def test_a_record_cut_by_the_end_of_the_file_is_read_as_far_as_it_goes(tmp_path: Path, packed: bool) -> None:
-    whole = record(response(b"<html><p>" + hashlib.sha512(b"").hexdigest().encode() * 9))
+    whole = record(response(b"<html><p>" + b"".join(hashlib.sha512(b"%d" % n).hexdigest().encode() for n in range(9))))
     data = gzip.compress(BEFORE) + gzip.compress(whole)[:-200] if packed else BEFORE + whole[:-200]
     outcomes = read(tmp_path, data, "a.warc")
     cut = outcomes[1]
     assert isinstance(cut, Capture)
-    assert cut.body.startswith(b"<html><p>cf83e1")
+    assert cut.body.startswith(b"<html><p>31bca0")
     assert "stops after" in (cut.damage or "")
 
 
