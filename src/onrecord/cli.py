@@ -86,7 +86,7 @@ def _loudness(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "-o", "--output", "record_path", default="record.db", show_default=True, type=click.Path(), help="The record."
 )
-@click.option("--workers", type=click.IntRange(1, 512), help="Processes that read pages.  [default: one a core]")
+@click.option("--workers", type=click.IntRange(1, 60), help="Processes that read pages.  [default: one a core]")
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where they run.")
 @click.option("--since", callback=_time, help="Leave out what was captured before this time. Unknown times stay in.")
 @_loudness

@@ -40,6 +40,7 @@ class _Ready:
 
 
 _START_S = 60.0  # to start and import; seconds even on a busy laptop
+_MOST_WORKERS = 60  # Windows can not wait for more than 63 pipes at once
 _MOST_FAILED_STARTS = 3  # in a row; then something is wrong with the installation, not with a capture
 
 
@@ -76,7 +77,7 @@ class Workers:
     def __init__(self, prepare: Prepare, settings: BuildSettings) -> None:
         self._prepare = prepare
         self._settings = settings
-        self._most = settings.workers or usable_cores()
+        self._most = min(settings.workers or usable_cores(), _MOST_WORKERS)
         self._workers: list[_Worker] = []
         self._again: deque[tuple[Capture, ...]] = deque()  # what dead workers left undone
         self._suspects: set[str] = set()  # keys of captures on which a worker died once

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import numpy as np
-
+from onrecord.article.regions import FIRM, Subtrees, find_zones
 from onrecord.article.repeats import find_repeats
 from onrecord.article.talk import comment_section, consent_rows
-from onrecord.article.zones import is_body_name, is_hidden_name, zones_of
+from onrecord.article.zones import is_body_name, is_hidden_name
 from onrecord.model import Page
 
-_TAG_ZONES = {
-    "nav": "navigation",
-    "footer": "navigation",
-    "aside": "related",
-    "form": "other",
-    "button": "other",
-    "figcaption": "caption",
-    "address": "byline",
-    "menu": "navigation",
-    "dialog": "consent",
-    "fieldset": "other",
-    "label": "other",
-    "legend": "other",
-}
-_ROLE_ZONES = re.compile(r"\b(?:complementary|contentinfo|banner|navigation|search|dialog|alertdialog)\b")
-_WHOLE_PAGE = frozenset(["html", "body", "main"])
-# zones that are believed even when they hold most of the page's text
-_FIRM = frozenset(["consent", "error banner", "comments"])
 _ENDS = (".", "!", "?", "…", "”", "\"", "»", ".)", "。", "！", "？", "」", ":", "؟", "।", "›", "’", "'")  # fmt: skip
 _ZONE_WEIGHT = {"": 1.0, "paywall": 1.0, "byline": 0.5, "share bar": 0.3, "tags": 0.3}
-_NEEDS_LINKS = frozenset(["related", "tags", "navigation", "share bar"])
 _CELL_CHARS = 300  # more than a cell of a data table holds
-_TELLS_NOTHING = 0.4  # of the page's running text
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# scripts that do not part words: Thai, kana, Han, Hangul. As ranges: a character class of them takes 6 ms to compile
+_DENSE = ((0x0E00, 0x0E7F), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +48,9 @@ def read_features(page: Page) -> Features:
     ends = tuple([text.rstrip().endswith(_ENDS) for text in blocks.text])
     repeats = find_repeats(blocks.text)
     raw = [_weight(*row) for row in zip(tags, chars, words, link_share, ends, repeats, strict=True)]
-    ends_at = _subtree_ends(elements.parent)
-    subtrees = _Subtrees(elements.parent, blocks.element, ends_at)
-    kept = _believed(page, subtrees, raw, tags)
-    if (thread := comment_section(page, ends_at)) is not None:
+    subtrees = Subtrees(elements.parent, blocks.element)
+    kept = find_zones(page, subtrees, raw)
+    if (thread := comment_section(page, subtrees.ends)) is not None:
         kept[thread] = "comments"
     consent = consent_rows(page, words)
     own_hidden = tuple(
@@ -103,7 +79,7 @@ def read_features(page: Page) -> Features:
         element_zone=tuple(kept),
         element_weight=tuple(subtrees.sum(weight)),
         element_body=tuple([bool(n) and is_body_name(n) for n in elements.names]),
-        subtree_end=tuple(ends_at),
+        subtree_end=tuple(subtrees.ends),
     )
 
 
@@ -128,8 +104,11 @@ def _layout_cells(page: Page) -> frozenset[int]:
 
 def count_words(text: str) -> int:
     """Return how many words a text has; two characters make a word in scripts that do not part words."""
-    dense = len(_CJK.findall(text)) if not text.isascii() else 0
-    return len(text.split()) + dense // 2
+    words = len(text.split())
+    if text.isascii() or max(text) < "\u0e00":
+        return words
+    dense = sum(any(first <= ord(c) <= last for first, last in _DENSE) for c in text)
+    return words + dense // 2
 
 
 def _weight(tag: str, chars: int, words: int, link_share: float, ends_sentence: bool, repeat_of: int) -> float:
@@ -142,79 +121,6 @@ def _weight(tag: str, chars: int, words: int, link_share: float, ends_sentence: 
     return size * (0.5 if words >= 20 else 0.15 if words >= 6 else 0.02)
 
 
-@lru_cache(maxsize=65536)
-def _claims(tag: str, names: str) -> tuple[tuple[str, str], ...]:
-    """The zones that an element claims to be, each with its cause."""
-    zones = zones_of(names) if names else ()
-    if not zones and tag in _TAG_ZONES:
-        return ((_TAG_ZONES[tag], f"<{tag}>"),)
-    if not zones and names and tag not in ("article", "main", "header") and _ROLE_ZONES.search(names):
-        return (("navigation", "role"),)
-    return zones
-
-
-def _subtree_ends(parents: tuple[int, ...]) -> list[int]:
-    ends = list(range(1, len(parents) + 1))
-    for row in range(len(parents) - 1, 0, -1):
-        parent = parents[row]
-        if parent >= 0 and ends[row] > ends[parent]:
-            ends[parent] = ends[row]
-    return ends
-
-
-class _Subtrees:
-    """Sums over the subtrees of a page's elements; rows are in document order, so a subtree is a range of them."""
-
-    def __init__(self, parents: tuple[int, ...], element: tuple[int, ...], ends: list[int]) -> None:
-        self.element = np.asarray(element, dtype=np.intp)
-        self.starts = np.arange(len(parents))
-        self.ends = np.asarray(ends)
-
-    def sum(self, values: Sequence[float]) -> list[float]:
-        """Return for each element the sum of a column of Blocks over all blocks below it."""
-        own = np.bincount(self.element, weights=np.asarray(values, dtype=float), minlength=len(self.starts))
-        running = np.concatenate(([0.0], np.cumsum(own)))
-        sums: list[float] = (running[self.ends] - running[self.starts]).tolist()
-        return sums
-
-
-def _believed(page: Page, subtrees: _Subtrees, raw: list[float], tags: tuple[str, ...]) -> list[str]:
-    """The zone of each element, less those that can not be true.
-
-    A wrapper of the whole page, or of its headline and much of its text, is no zone; and a word that most of the
-    page's running text stands under ("widget" with some page builders) tells nothing on this page.
-    """
-    elements = page.elements
-    heavy = subtrees.sum(raw)
-    heads = subtrees.sum([tag == "h1" for tag in tags])
-    links = subtrees.sum(page.blocks.links)
-    total = heavy[0] or 1.0
-    claims: list[tuple[tuple[str, str], ...]] = []
-    under: dict[tuple[str, str], float] = {}
-    for tag, names, weight, head, linked in zip(elements.tag, elements.names, heavy, heads, links, strict=True):
-        zones = _claims(tag, names) if names or tag in _TAG_ZONES else ()
-        if zones and linked < 0.5 and weight > 100:  # boxes of links hold links
-            zones = tuple([z for z in zones if z[0] not in _NEEDS_LINKS])
-        zones = tuple([z for z in zones if not _is_void(tag, names, z[0], weight / total, head)]) if zones else ()
-        claims.append(zones)
-        for zone in zones:
-            under[zone] = under.get(zone, 0.0) + weight
-    void = {zone for zone, weight in under.items() if weight > _TELLS_NOTHING * total and zone[0] not in _FIRM}
-    return [next((role for role, cause in zones if (role, cause) not in void), "") if zones else "" for zones in claims]
-
-
-def _is_void(tag: str, names: str, zone: str, share: float, heads: float) -> bool:
-    if tag in _WHOLE_PAGE:
-        return True
-    if heads > 0.5 and share > 0.3:
-        return True
-    if tag == "article" and zone != "comments" and share > 0.2:
-        return True
-    if zone in _FIRM:
-        return share > 0.3 and ("hentry" in names or is_body_name(names))
-    return share > 0.4 or (share > 0.2 and is_body_name(names))
-
-
 def _inherit(parents: tuple[int, ...], zones: list[str], hidden: tuple[bool, ...]) -> tuple[list[str], list[bool]]:
     all_zones, all_hidden = list(zones), list(hidden)
     for row in range(1, len(parents)):
@@ -222,6 +128,6 @@ def _inherit(parents: tuple[int, ...], zones: list[str], hidden: tuple[bool, ...
         if parent >= 0:
             all_zones[row] = all_zones[row] or all_zones[parent]
             all_hidden[row] = all_hidden[row] or all_hidden[parent]
-            if all_zones[parent] and all_zones[parent] in _FIRM:
+            if all_zones[parent] and all_zones[parent] in FIRM:
                 all_zones[row] = all_zones[parent]
     return all_zones, all_hidden

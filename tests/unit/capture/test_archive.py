@@ -7,10 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from made_captures import PAGE, bodies, page, read, reasons, record, response
 
 from onrecord.model import Rejected
 from onrecord.settings import CaptureSettings
+
+from .made_captures import PAGE, bodies, page, read, reasons, record, response
 
 
 def packed(members: dict[str, bytes], *, mode: int = 0) -> bytes:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from made_captures import PAGE, SETTINGS, bodies, only_capture, page, read, reasons
 
 from onrecord.capture import read_captures
 from onrecord.model import Capture, Given
 from onrecord.settings import CaptureSettings
+
+from .made_captures import PAGE, SETTINGS, bodies, only_capture, page, read, reasons
 
 TEXT = " The ferry sails at nine.\r\n\r\n\tTickets: “€ 4” \u2028 each. "
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from made_captures import PAGE, SETTINGS, bodies, only_capture, page, read, reasons, record, response
 
 from onrecord.capture import check_inputs, read_captures
 from onrecord.errors import InputError
 from onrecord.model import Capture, Rejected
 from onrecord.settings import CaptureSettings
+
+from .made_captures import PAGE, SETTINGS, bodies, only_capture, page, read, reasons, record, response
 
 
 def test_a_folder_is_read_in_sorted_order_whatever_its_depth(tmp_path: Path) -> None:

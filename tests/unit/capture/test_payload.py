@@ -6,11 +6,12 @@ import zlib
 import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
-from made_captures import PAGE, SETTINGS, response
 
 from onrecord.capture.payload import decode_payload, split_response, undo_coding
 from onrecord.errors import CaptureError
 from onrecord.settings import CaptureSettings
+
+from .made_captures import PAGE, SETTINGS, response
 
 LONG = PAGE + b"".join(b"<p>%d times %d is %d</p>" % (n, n, n * n) for n in range(900))
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from made_captures import PAGE, bodies, only_capture, page, read, reasons, record, response
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from onrecord.model import Capture, Rejected
 from onrecord.settings import CaptureSettings
+
+from .made_captures import PAGE, bodies, only_capture, page, read, reasons, record, response
 
 BEFORE, AFTER = record(response(page("one"))), record(response(page("three")))
 NEIGHBOURS = [page("one"), page("three")]
