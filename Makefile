@@ -55,7 +55,7 @@ lock: $(VENV)/core.done ## write the lock files anew from pyproject.toml, with t
 	$(COMPILE) --upgrade --group build -c requirements-bench.lock -o requirements.lock
 
 clean: ## remove what was made: .venv, builds, caches
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV).half build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # .venv in three sizes: what onrecord needs, what its tests need, what its benchmarks need. A stamp stands for each.
@@ -64,6 +64,6 @@ $(VENV)/dev.done: requirements-dev.lock
 $(VENV)/bench.done: requirements-bench.lock
 
 $(VENV)/core.done $(VENV)/dev.done $(VENV)/bench.done: pyproject.toml .ci/venv
-	@bash .ci/venv $(VENV) $<
+	@bash .ci/venv $(VENV) $(filter %.lock,$^)
 	@mkdir -p build
 	@touch $@

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord import Record
+from onrecord import Record, __version__
 
 PARAGRAPHS = [
     "The council of Harbourton shut the old bridge on Friday after an inspection found cracks in two of its piers.",
@@ -232,7 +232,7 @@ class TestHelp:
         assert f"  onrecord {command}" in done.stdout.partition("Example")[2]
 
     def test_the_version_is_told(self) -> None:
-        assert onrecord("--version").stdout == "onrecord 0.1.0\n"
+        assert onrecord("--version").stdout == f"onrecord {__version__}\n"
 
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
     def test_shells_complete_the_commands(self, shell: str) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.article.names import given_first, is_by_phrase, merge_names, opens_byline, read_names, signs_line
+from onrecord.article.dateline import is_agency
+from onrecord.article.names import (
+    announced_part,
+    given_first,
+    is_by_phrase,
+    merge_names,
+    opens_byline,
+    read_names,
+    signed_name,
+)
 from onrecord.article.words import key, plain
 from onrecord.model import LinkedItem, Page
 
@@ -27,6 +36,8 @@ _NAMED = (
     "authors",
 )
 _LINES_AROUND = 12  # blocks after the headline that can be a byline
+_MACHINES = frozenset({"admin", "administrator", "webmaster", "importer", "bot", "user"})
+_FIRST_CJK = "\u3040"
 _CATALOGUED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 # elements that name the authors of something else, or say something else of the author
 _ELSEWHERE = re.compile(
@@ -105,8 +116,8 @@ def _from_names(page: Page, start: int | None) -> Iterator[Byline]:
     """Yield what is left to try: blocks named for an author under the headline; "Written by …" anywhere."""
     if start is not None and not page.plain:
         for at, text in enumerate(page.blocks.text[start + 1 : start + 1 + _LINES_AROUND], start + 1):
-            if signs_line(text):
-                yield Byline(f"text block {at}", text, read_names(text)[:1])
+            if part := announced_part(text) or signed_name(text):
+                yield Byline(f"text block {at}", text, read_names(part))
             row = page.blocks.element[at]
             names = f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}"
             if len(text) <= 80 and "author" in names and not _ELSEWHERE.search(names):
@@ -117,13 +128,35 @@ def _from_names(page: Page, start: int | None) -> Iterator[Byline]:
 
 
 def settle_authors(bylines: Iterable[Byline], sites: frozenset[str]) -> Byline | None:
-    """Return the first byline that names somebody; one that names but the site gives way to a person's."""
+    """Return the first byline that names a person.
+
+    One that names but the site, an agency or an account ("andrew.k", "NOC Admin") gives way to a person's; among a
+    person's names, the site's own is where they work.
+    """
     spare: Byline | None = None
     for byline in bylines:
-        if byline.names and not all(key(plain(name)) in sites for name in byline.names):
-            sure = not byline.source.startswith("element") or "name" in byline.source or opens_byline(byline.raw)
-            if spare is None or sure:
-                return byline
-        elif byline.names:
-            spare = spare or byline
+        people = tuple(name for name in byline.names if not _is_house(name, sites))
+        if any(" " in name for name in people) and len(people) < len(byline.names):
+            byline = replace(byline, names=tuple(name for name in byline.names if name in people or is_agency(name)))
+        if not people or all(map(_is_account, people)):
+            spare = spare or (byline if byline.names else None)
+        elif spare is None or is_sure(byline):
+            return byline
     return spare
+
+
+def _is_house(name: str, sites: frozenset[str]) -> bool:
+    return key(plain(name)) in sites or is_agency(name)
+
+
+def _is_account(name: str) -> bool:
+    """Return whether a name is one that somebody signs in with, or a machine's: "andrew.k", "adm1n", "NOC Admin"."""
+    words = name.lower().split()
+    if len(words) == 1:
+        return name[0] < _FIRST_CJK and (name[0].islower() or any(char in "._@" or char.isdigit() for char in name[:-1]))
+    return words[-1] in _MACHINES
+
+
+def is_sure(byline: Byline) -> bool:
+    """Return whether a byline speaks of this article's author: marked as a name, or opened by "By"."""
+    return not byline.source.startswith("element") or "name" in byline.source or opens_byline(byline.raw)

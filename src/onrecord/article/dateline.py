@@ -29,6 +29,11 @@ _KOREAN = re.compile(r"[(\[]([^=()\[\]]{1,10})=([^=()\[\]]{2,10})[)\]]\s?")
 _DATE = re.compile(
     r"[\s,]+(?:[^\W\d_]{2,12}day\s)?(?:(\d{1,2})\.?\s?([^\W\d_]{3,12})\.?|([^\W\d_]{3,9})\.?\s?(\d{1,2}))(?:,?\s\d{4})?\s?$"
 )
+# what the names of agencies and newspapers end in, in the languages that write datelines
+_TRADE = re.compile(
+    r"(?i:press|presse|news|wire|newswire|media|agency|agence|agentur|agencia|agenzia|service|network|times|post|radio|"
+    r"herald|tribune|courier|gazette|zeitung|nachrichten)\d{0,3}$"
+)
 _NEWSWIRE = re.compile(rf"([^()\n]{{2,80}}?)\s/([^/\n]{{2,30}})/\s{{0,2}}{_DASH}\s{{0,2}}(?=\S)")
 
 
@@ -52,6 +57,11 @@ def find_dateline(first_paragraph: str) -> tuple[Dateline | None, str | None, in
     return Dateline(place, agency) if place else None, agency, length
 
 
+def is_agency(name: str) -> bool:
+    """Return whether a name is that of a news agency or supplier of copy in agencies.toml, as it writes itself."""
+    return name in _lists()[0]
+
+
 Found = tuple[str | None, str | None, int]
 
 
@@ -61,7 +71,31 @@ def _bracketed(text: str) -> Found | None:
     if match is None:
         return None
     agency = _agency(match.group(1), sure=match.group(2) is not None)
+    if agency is None and _opens_sentence(text[match.end() :]) and _signs(match.group(1)):
+        agency = match.group(1).strip()
     return (None, agency, match.end()) if agency else None
+
+
+def _opens_sentence(text: str) -> bool:
+    """Return whether a text starts with a capital and goes on for some words: behind "(AI)", "is …" does not."""
+    start = text.lstrip("\"'“„«‘‹")
+    return start[:1].isupper() and len(start.split(maxsplit=3)) > 3
+
+
+def _signs(words: str, *, placed: bool = False) -> bool:
+    """Return whether a name of no list reads as an agency's: "CANVEX", "Meridian Press".
+
+    Behind a place in capitals and before a dash, "Straitwire" + "Press" in one word and "Quarry & Coin" do too; the
+    names of countries do not.
+    """
+    parts = words.split()
+    if not 0 < len(parts) <= 5 or words.strip().upper() in _lists()[1] or not parts[0][0].isupper():
+        return False
+    if any(part[0].islower() and part not in _lists()[2] for part in parts):
+        return False
+    if len(parts) == 1 and parts[0].isupper():
+        return 3 <= len(parts[0]) <= 15 and parts[0].replace("-", "").isalpha()
+    return (len(parts) > 1 or placed) and (_TRADE.search(words) is not None or (placed and "&" in parts))
 
 
 def _with_agency(text: str) -> Found | None:
@@ -71,6 +105,8 @@ def _with_agency(text: str) -> Found | None:
         return None
     dashed = match.re is _NEWSWIRE or match.group(3) is not None
     agency = _agency(match.group(2), sure=dashed and place.isupper())
+    if agency is None and dashed and _leads_in_capitals(place) and _signs(match.group(2), placed=True):
+        agency = match.group(2).strip()
     if agency is None or not (dashed or place.isupper()):
         return None
     return place, agency, match.end()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.article.regions import FIRM, Subtrees, find_zones
 from onrecord.article.repeats import find_repeats
-from onrecord.article.talk import comment_section, consent_rows
+from onrecord.article.talk import comment_section, consent_regions, consent_rows
 from onrecord.article.zones import is_body_name, is_hidden_name
 from onrecord.model import Page
 
@@ -53,6 +53,8 @@ def read_features(page: Page) -> Features:
     if (thread := comment_section(page, subtrees.ends)) is not None:
         kept[thread] = "comments"
     consent = consent_rows(page, words)
+    for region in consent_regions(page, subtrees.ends, consent):
+        kept[region] = "consent"
     own_hidden = tuple(
         [h or (bool(n) and is_hidden_name(n)) for h, n in zip(elements.hidden, elements.names, strict=True)]
     )

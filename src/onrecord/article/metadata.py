@@ -165,7 +165,7 @@ class _Search:
         modified = settle_moment(changes, captured)
         if published:
             self.note("published", published.source, published.raw)
-        if modified is None or (published and _is_before(modified.moment, published.moment)):
+        if modified is None or (published and _says_nothing_new(modified, published)):
             return (published.moment if published else None), None
         self.note("modified", modified.source, modified.raw)
         return (published.moment if published else None), modified.moment
@@ -230,6 +230,12 @@ def _month_first(tag: str | None, language: str | None) -> bool | None:
     if region.startswith("en"):
         return True if region.endswith("-us") else (False if "-" in region else None)
     return None if language in (None, "en") else False
+
+
+def _says_nothing_new(modified: Dated, published: Dated) -> bool:
+    """Return whether a change is none: before the publication, or the very line that was taken for it."""
+    line = modified.source == published.source and modified.source.startswith("text")
+    return line and modified.raw == published.raw or _is_before(modified.moment, published.moment)
 
 
 def _is_before(moment: Moment, other: Moment) -> bool:

@@ -22,13 +22,14 @@ _DATE = re.compile(
     r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?|\b)(?:\s(?:Uhr|[A-Z]{2,4}))?", re.I
 )
 _WORD_DATE = re.compile(
-    r"\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+    r"\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?(?!\d)"
 )
 # inline elements that follow each other without a space: "Ada ExampleUpdated June 3"
 _GLUED = re.compile(
     r"(?<=[^\W\dA-Z_])(?=(?:Last [Uu]pdated|Updated|Published|Posted|Reviewed|Medically|Fact|Edited|Follow|"
     r"January|February|March|April|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|\d{1,2}[./ ]))"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|\d{1,2}[./ ]|"
+    r"(?:Founder|Co-Founder|Staff|Editor|Senior|Contribut(?:or|ing)|Reporter|Writer|Author|Correspondent|Director)\b))"
 )
 _GLUED_BY = re.compile(r"^(By|Von|Par|Por|Written by|Posted by)(?=[A-ZÄÖÜÉ][^\W\d_])")
 _READING = re.compile(r"\b\d{1,3}\s?(?:min(?:ute)?s?|Min\.?|мин)\b.{0,20}|\b\d{1,4}\s(?:words|comments?|views)\b", re.I)
@@ -38,6 +39,7 @@ _TAIL = re.compile(
     r"|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*)$"
 )
 _SPLIT = re.compile(r"\s*(?:[;|•·⋅∙●–—\n、／]|\s[-/]\s|\s?&\s?|\s[+]\s)\s*")
+_BARS = re.compile(r"\s[|•·⋅∙–—]\s|[|•·⋅∙]")
 _FIRST_CJK = "\u3040"  # from here on names are written without spaces
 _COMMA = re.compile(r"\s*[,，]\s*")
 _ABBREVIATED = re.compile(r"\s(?:Jr|Sr|[A-Z])$")
@@ -127,14 +129,47 @@ def opens_byline(text: str) -> bool:
     return 0 < len(first) <= _MAX_WORDS and not rest[0].islower() and _looks_like_names(first)
 
 
-def signs_line(text: str) -> bool:
-    """Return whether a line is "Ada Example | Senior Writer | May 6, 2031": a name, then a role or a date."""
-    parts = [part.strip() for part in re.split(r"\s[|•·⋅∙]\s", text)] if len(text) <= 100 else []
-    if len(parts) < 2 or not 2 <= len(parts[0].split()) <= 3:
+def signed_name(text: str) -> str | None:
+    """Return the name in a line such as "Ada Example | Senior Writer | May 6, 2031" or "May 6, 2031 • Ada Example".
+
+    None where the line is not made of a name and roles, dates or reading times alone.
+    """
+    parts = [part for part in _BARS.split(text.strip()) if part] if len(text) <= 100 else []
+    if not 2 <= len(parts) <= 5:
+        return None
+    told = [part for part in parts if _tells_role_or_date(part)]
+    names = [part for part in parts if part not in told]
+    if not told or len(names) != 1 or names[0] not in parts[:2] or not is_full_name(names[0]):
+        return None
+    return names[0]
+
+
+def _tells_role_or_date(part: str) -> bool:
+    if any(char.isdigit() for char in part):
+        return _months_in(part) or _DATE.search(part) is not None or _READING.search(part) is not None
+    return _words().roles.search(part) is not None
+
+
+def is_full_name(text: str) -> bool:
+    """Return whether a text is two or three capitalised words and nothing else, none of them a label's or a role's."""
+    words = text.split()
+    if not 2 <= len(words) <= 3 or len(text) > 40 or _is_noise(text) or _is_organisation(text):
         return False
-    named = all(word[0].isupper() and word.replace("-", "").replace("’", "").isalpha() for word in parts[0].split())
-    rest = " | ".join(parts[1:])
-    return named and not _is_noise(parts[0]) and bool(_words().roles.search(rest) or _months_in(rest))
+    plain = [word.replace("-", "").replace("’", "").replace("'", "").rstrip(".") for word in words]
+    return all(word[:1].isupper() and word.isalpha() for word in plain) and not text.isupper()
+
+
+def announced_part(text: str) -> str | None:
+    """Return the part of a line that says "By …": the whole, or what stands behind a date ("3 May 2031 · By Ada Example")."""
+    if len(text) > 160:
+        return None
+    if opens_byline(text):
+        return text
+    if not any(char.isdigit() for char in text[:30]):
+        return None
+    undated = _DATE.sub("", _strip_dates(text)).strip(_OUTER)
+    parts = [undated, *_BARS.split(text)[1:4]]
+    return next((part for part in parts if opens_byline(part)), None)
 
 
 def is_by_phrase(text: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from onrecord.article.dates import Moment, moment_in_url, parse_moment
 from onrecord.article.words import clean
-from onrecord.model import LinkedItem, Page
+from onrecord.model import LinkedItem, Page, TimeMark
 
 _PUBLISHED = (
     "article:published_time",
@@ -70,6 +70,7 @@ _LABEL = re.compile(
     r"zaktualizowano|опубликовано|обновлено|опубліковано|оновлено)\b",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(r"(?:Stand|As of|État au|Situation au)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PARTED = re.compile(r"\s[|•·–—/-]\s|,")
 _DIGIT = re.compile(r"\d")
@@ -109,6 +110,8 @@ def find_published(
     yield from _from_lines(page, headline, month_first, changed=False)
     if moment := moment_in_url(page.origin.url):
         yield Dated("url", page.origin.url or "", moment)
+    if headline is not None and not page.plain:
+        yield from _as_of(page, headline, month_first)
 
 
 def find_modified(
@@ -145,8 +148,15 @@ def _from_marks(page: Page, headline: int | None, month_first: bool | None, *, c
     named = [mark for mark in marks if _RELEASED.search(mark.names) and headline is None]
     alone = list(marks) if len(marks) == 1 else []
     for mark in near or named or alone:
-        if bool(_CHANGED.search(f"{mark.names} {mark.text[:80]}")) == changed:
+        if _tells_of_change(mark) == changed:
             yield from _read(f"time {mark.names[:60]}".rstrip(), mark.value, month_first)
+
+
+def _tells_of_change(mark: TimeMark) -> bool:
+    """Return whether a mark gives the last change; one that is called both ("published updated") gives the first."""
+    if _CHANGED.search(mark.text[:80]):
+        return True
+    return _CHANGED.search(mark.names) is not None and "publi" not in mark.names
 
 
 def _is_near(block: int, headline: int) -> bool:
@@ -166,6 +176,13 @@ def _from_lines(page: Page, headline: int | None, month_first: bool | None, *, c
         for row, text in enumerate(texts[:_MAX_LINES]):
             if len(text) <= 80 and text[:4].lower() in _SPOKEN and _LABEL.match(text):
                 yield from _from_line(row, text, month_first, changed=False)
+
+
+def _as_of(page: Page, headline: int, month_first: bool | None) -> Iterator[Dated]:
+    """Yield the dates of "Stand: 18.02.2026" near the headline: as of when, the only date that some pages have."""
+    for row in range(max(0, headline - _NEAR_BEFORE), min(len(page.blocks.text), headline + 1 + _NEAR_AFTER)):
+        if _AS_OF.match(text := page.blocks.text[row]) and len(text) <= 80:
+            yield from _read(f"text block {row}", text, month_first)
 
 
 def _from_line(row: int, text: str, month_first: bool | None, *, changed: bool) -> Iterator[Dated]:

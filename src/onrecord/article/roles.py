@@ -8,6 +8,7 @@ from typing import cast
 from onrecord.article.container import find_container
 from onrecord.article.features import Features
 from onrecord.article.phrases import role_by_phrase
+from onrecord.article.talk import strengths_of, topic_of
 from onrecord.model import Page, Role
 
 IN_TEXT: frozenset[Role] = frozenset(["standfirst", "body", "subheading", "list", "quote", "table"])
@@ -20,6 +21,7 @@ _SECTION_ROLES = frozenset(
     ["related", "newsletter", "comments", "author box", "tags", "share bar", "promotion", "disclaimer"]
 )
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_FAINT = 0.1  # of a block's words: enough for a notice beside another
 # zones whose names also stand on parts of the body: running text in them is believed more than they are
 _SOFT = frozenset(["paywall", "byline", "share bar", "tags"])
 _FOLD = re.compile(r"[\W_]+")
@@ -28,7 +30,11 @@ _FOLD = re.compile(r"[\W_]+")
 def find_roles(page: Page, features: Features, title: str | None, description: str | None) -> list[Role]:
     """Return the role of every block of the page, in order, given the title and description that it claims."""
     heading = _fold(title or "")
-    heads = [row for row, text in enumerate(page.blocks.text) if features.tag[row] in _HEADINGS and _is_headline(text, heading)]
+    heads = [
+        row
+        for row, text in enumerate(page.blocks.text)
+        if features.tag[row] in _HEADINGS and _is_headline(text, heading)
+    ]
     container = find_container(page, features, heads[0] if heads else None)
     end = features.subtree_end[container]
     zones = _zones_below(page, features, container, end)
@@ -44,6 +50,7 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     _drop_lead_in(page, features, roles, first, last)
     _drop_stamps(page, features, roles, first, last)
     _find_standfirst(page, features, roles, first, _fold(description or ""))
+    _drop_trailing_notices(page, features, roles, first, last)
     _drop_empty_headings(page, roles)
     _drop_repeats(features, roles)
     return roles
@@ -204,6 +211,20 @@ def _says(description: str, text: str) -> bool:
         return False
     folded = _fold(text)
     return folded.startswith(description[:-4]) or (len(folded) > 60 and description.startswith(folded))
+
+
+def _drop_trailing_notices(page: Page, features: Features, roles: list[Role], first: int, last: int) -> None:
+    """From the end up to the last paragraph of the article: blocks that talk as notices do, and their labels."""
+    below: Role | None = None
+    for row in range(last - 1, first - 1, -1):
+        if roles[row] not in IN_TEXT:
+            continue
+        role = topic_of(page.blocks.text[row])
+        role = None if role == "error banner" else role
+        label = features.words[row] <= 10 and not features.ends_sentence[row]
+        if role is None and (below is None or not (label or max(strengths_of(page.blocks.text[row])) >= _FAINT)):
+            return
+        roles[row] = below = role or below or "other"
 
 
 def _drop_empty_headings(page: Page, roles: list[Role]) -> None:

@@ -1,55 +1,139 @@
-"""Blocks known by what they talk of, whatever their markup is called: consent, and readers' comments."""
+"""Blocks known by what they talk of, whatever their markup is called: consent, paywalls, disclaimers, comments."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate
 
-from onrecord.model import Page
+from onrecord.model import Page, Role
 
-_CONSENT = re.compile(
-    r"\b(?:cookies?|consent\w{0,4}|(?:our|your|ad|third[- ]party|\d+) partners?|partners|privacy|preferences?|personal (?:data|information)"
-    r"|purposes?|legitimate interests?|personali[sz]ed|advertising|tracking|devices?|store|process|data|settings|accept|reject|withdraw"
-    r"|einwilligung\w{0,3}|zustimm\w{0,6}|daten\w{0,12}|partnern?|zwecken?|endgerät\w{0,3}|werbung|personenbezogene\w?|einstellungen|speicher\w{0,3}"
-    r"|verarbeit\w{0,5}|akzeptieren|ablehnen|widerruf\w{0,3}|tracker"
-    r"|données|partenaires|finalités?|consentement|traceurs|publicités?|personnalisée?s?|accepter|refuser|paramétrer|vie privée|terminal"
-    r"|datos|socios|consentimiento|finalidades|publicidad|personalizad[oa]s?|aceptar|rechazar|privacidad|dispositivo|almacenar"
-    r"|dati|consenso|finalità|pubblicità|accettare|rifiutare|toestemming|gegevens|voorkeuren|accepteren|zgod\w{1,3}|plik\w{1,3} cookies|partner\w{1,3})\b",
+# The share of a block's words that are of one topic. Notices reach 0.25 and more; an article on the subject has half.
+_TOPICS: tuple[Role, ...] = ("consent", "paywall", "disclaimer", "error banner")
+_DENSE: dict[Role, float] = {"consent": 0.17, "paywall": 0.25, "disclaimer": 0.25, "error banner": 0.25}
+_REGION = 0.1  # of an element's words; articles on other subjects have 0.02
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST = 2  # words of the topic in a block
+_SHORTEST = 6  # words of a block that is looked at
+_LONGEST_CHARS = 4000
+_ABOUT_CONSENT = re.compile(
+    r"cookie|consent|privacy|gdpr|tracking|datenschutz|einwillig|dsgvo|rgpd|privacidad|tracker|banner|privatsphäre",
     re.I,
 )
-_CORE = re.compile(
-    r"cookie|consent\b|consent to|einwillig|personenbezogen|consentement|consentimiento|consenso|toestemming|personal data|personal information"
-    r"|partners|partnern|partenaires|socios|legitimate interest|données personnelles|datos personales|traceurs|tracking",
-    re.I,
-)
-_DENSE = 0.14  # of a block's words: consent texts reach 0.2 and more, an article about them half of that
-_SUBJECT = re.compile(r"cookie|consent|privacy|gdpr|tracking|datenschutz|einwillig|dsgvo|rgpd|données|privacidad|tracker|banner", re.I)
+_ARTICLE_WORDS = 4  # of a headline: "Your privacy" heads a wall, "Why nobody reads what they agree to" an article
 _REPLY = re.compile(
-    r"\W{0,3}(?:reply|report|flag|upvote|like|antworten|melden|répondre|signaler|responder|denunciar|rispondi|segnala|antwoord(?:en)?|rapporteer"
-    r"|odpowiedz|zgłoś|svara|svar|ответить|відповісти|yanıtla|返信|답글)(?:\W{1,5}(?:\(?\d{1,5}\)?|share|report|like|dislike|flag|permalink|quote|link"
-    r"|melden|teilen|zitieren|signaler|partager|denunciar|me gusta|compartir)){0,5}\W{0,3}",
+    r"\W{0,3}(?:reply|report|flag|upvote|like|antworten|melden|répondre|signaler|responder|denunciar|rispondi|segnala"
+    r"|antwoord(?:en)?|rapporteer|odpowiedz|zgłoś|svara|svar|ответить|відповісти|yanıtla|返信|답글)"
+    r"(?:\W{1,5}(?:\(?\d{1,5}\)?|share|report|like|dislike|flag|permalink|quote|link|melden|teilen|zitieren|signaler"
+    r"|partager|denunciar|me gusta|compartir)){0,5}\W{0,3}",
     re.I,
 )
-_MOST_WORDS = 8  # of a reply button with its neighbours
+_REPLY_CHARS = 80  # of a reply button with its neighbours
+_FEWEST_REPLIES = 3
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, int], dict[str, int]]:
+    """talk.toml as two tables, of whole words and of beginnings: the bits of the topics that a word belongs to."""
+    data = tomllib.loads(files("onrecord.article").joinpath("talk.toml").read_text("utf-8"))
+    words: dict[str, int] = {}
+    beginnings: dict[str, int] = {}
+    for n, topic in enumerate(_TOPICS):
+        for part, bits in (("words", 1 << 2 * n), ("core", 3 << 2 * n)):
+            for word in data[topic][part].split():
+                table, key = (beginnings, word[:-1]) if word.endswith("*") else (words, word)
+                table[key] = table.get(key, 0) | bits
+    return words, beginnings
+
+
+@lru_cache(maxsize=65536)
+def _bits(word: str) -> int:
+    """The topics of one word: for the nth topic bit 2n when it is of it, bit 2n + 1 when it is of its core."""
+    words, beginnings = _table()
+    bits = words.get(word, 0)
+    for size in range(3, len(word) + 1):
+        bits |= beginnings.get(word[:size], 0)
+    return bits
 
 
 def consent_rows(page: Page, words: Sequence[int]) -> frozenset[int]:
-    """Return the rows that speak of cookies, partners and consent; none on a page whose subject that is."""
-    if _SUBJECT.search(_subject(page)):
-        return frozenset()
-    return frozenset(row for row, text in enumerate(page.blocks.text) if words[row] >= 8 and _is_consent(text, words[row]))
+    """Return the blocks that speak of cookies and consent, unless the page's own headline says it is about them."""
+    texts = page.blocks.text
+    rows = frozenset(row for row, text in enumerate(texts) if words[row] >= _SHORTEST and topic_of(text) == "consent")
+    return frozenset() if rows and _is_about_consent(page) else rows
 
 
-def _subject(page: Page) -> str:
-    heads = [text for text, e in zip(page.blocks.text, page.blocks.element, strict=True) if page.elements.tag[e] == "h1"]
-    own = [text for text in heads[:3] if not _is_consent(text, max(8, len(text.split())))]
-    return " ".join([page.raw.title or "", *own]) if len(" ".join(own).split()) > 3 else page.raw.title or ""
+def consent_regions(page: Page, ends: Sequence[int], consent: frozenset[int]) -> list[int]:
+    """Return the outermost elements that speak of consent as a whole, and that do not hold the headline.
+
+    Beside "we use cookies" stand sentences that could stand elsewhere ("You can change your mind at any time"); so the
+    words of the topic are counted over all of an element. `ends` is the first row past each element's descendants.
+    """
+    if not consent:
+        return []
+    title, rows = (page.raw.title or "").casefold(), len(page.elements.tag)
+    heads = [e for text, e in _headlines(page) if text.casefold() in title]
+    seeds, hits, words = ([0] * rows for _ in range(3))
+    for row, (text, element) in enumerate(zip(page.blocks.text, page.blocks.element, strict=True)):
+        of_topic, all_words = _consent_words(text)
+        seeds[element] += row in consent
+        hits[element] += of_topic
+        words[element] += all_words
+    seeds, hits, words = (list(accumulate(column, initial=0)) for column in (seeds, hits, words))
+    regions: list[int] = []
+    row = 1
+    while row < rows:
+        end = ends[row]
+        if seeds[end] == seeds[row]:
+            row = end  # nothing of the kind below
+        elif hits[end] - hits[row] >= _REGION * (words[end] - words[row]) and not any(row <= h < end for h in heads):
+            regions.append(row)
+            row = end
+        else:
+            row += 1
+    return regions
 
 
-def _is_consent(text: str, words: int) -> bool:
-    if not _CORE.search(text[:1500]):
-        return False
-    return len(_CONSENT.findall(text[:3000])) >= max(2.0, _DENSE * min(words, 450))
+def _consent_words(text: str) -> tuple[int, int]:
+    found = _words(text)
+    return sum(bits & 1 for bits in found), len(found)
+
+
+def topic_of(text: str) -> Role | None:
+    """Return the role of the notice that a text is by its words, None for none."""
+    strengths = strengths_of(text)
+    return next((topic for topic, strength in zip(_TOPICS, strengths, strict=True) if strength >= _DENSE[topic]), None)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[int, ...]:
+    return tuple([_bits(word) for word in _WORD.findall(text[:_LONGEST_CHARS].lower())])
+
+
+@lru_cache(maxsize=4096)
+def strengths_of(text: str) -> tuple[float, ...]:
+    """Return the share of a text's words that are of each topic (_TOPICS), 0 without a core word."""
+    found = _words(text)
+    strengths = []
+    for n in range(len(_TOPICS)):
+        hits = sum(bits >> 2 * n & 1 for bits in found)
+        told = hits >= _FEWEST and any(bits >> 2 * n & 2 for bits in found)
+        strengths.append(hits / len(found) if told else 0.0)
+    return tuple(strengths)
+
+
+def _is_about_consent(page: Page) -> bool:
+    heads = [page.raw.title or "", *(t for t, e in _headlines(page))]
+    about = [head for head in heads if _ABOUT_CONSENT.search(head)]
+    return any(len(head.split()) > _ARTICLE_WORDS and topic_of(head) != "consent" for head in about)
+
+
+def _headlines(page: Page) -> list[tuple[str, int]]:
+    rows = zip(page.blocks.text, page.blocks.element, strict=True)
+    return [(text, e) for text, e in rows if page.elements.tag[e] == "h1"][:3]
 
 
 def comment_section(page: Page, ends: Sequence[int]) -> int | None:
@@ -57,18 +141,16 @@ def comment_section(page: Page, ends: Sequence[int]) -> int | None:
 
     `ends` is the first row past each element's descendants.
     """
-    rows = [
-        e for text, e in zip(page.blocks.text, page.blocks.element, strict=True) if len(text) < 80 and _REPLY.fullmatch(text)
-    ]
-    if len(rows) < 3:
+    blocks = zip(page.blocks.text, page.blocks.element, strict=True)
+    rows = [e for text, e in blocks if len(text) < _REPLY_CHARS and _REPLY.fullmatch(text)]
+    if len(rows) < _FEWEST_REPLIES:
         return None
     section = _common_ancestor(page.elements.parent, ends, rows)
-    heads = [e for e in page.blocks.element if page.elements.tag[e] == "h1"]
-    return None if section <= 0 or any(section <= head < ends[section] for head in heads) else section
+    return None if section <= 0 or any(section <= head < ends[section] for _, head in _headlines(page)) else section
 
 
 def _common_ancestor(parents: Sequence[int], ends: Sequence[int], rows: list[int]) -> int:
-    ancestor, last = rows[0], max(rows)
-    while ancestor > 0 and not ancestor <= min(rows) <= last < ends[ancestor]:
+    ancestor, first, last = rows[0], min(rows), max(rows)
+    while ancestor > 0 and not ancestor <= first <= last < ends[ancestor]:
         ancestor = parents[ancestor]
     return ancestor

@@ -20,6 +20,8 @@ _OUTSIDE = frozenset({"nav", "footer", "aside", "dialog", "form"})
 _WEIGHTS = {"json-ld": 2.5, "microdata": 2.0, "og:title": 2.0, "twitter:title": 0.7, "title": 1.0}
 _MAX_HEADLINES = 30
 _PARAGRAPH_CHARS = 200
+_TEXT_CHARS = 80  # a block as long as that is running text where it stands under a heading
+_HEADINGS = frozenset({"h2", "h3"})
 _NEAR = 0.3  # share of words that a headline has in common with what the machine-readable titles say, at least
 
 
@@ -178,8 +180,32 @@ def settle_title(
     seen = [replace(headline, text=strip_site(headline.text, sites)) for headline in seen]
     headline = _pick_headline(seen, told)
     if headline is None:
-        return _elect(told)
+        return (_above_text(page, told) if not seen else None) or _elect(told)
     return (_editors_choice(headline, told) if "NewsArticle" in types else None) or _with_kicker(headline, told)
+
+
+def _above_text(page: Page, told: Sequence[Candidate]) -> Candidate | None:
+    """Return the heading right above the running text of a page whose <title> alone names it, and names the site.
+
+    Layout tables of the nineties: the words of the heading come back in the text below it, those of <title> do not.
+    """
+    texts, share = page.blocks.text, page.blocks.link_chars
+    if page.plain or any(other.source != "title" for other in told):
+        return None
+    first = next((row for row, text in enumerate(texts) if len(text) >= _TEXT_CHARS and share[row] * 2 < len(text)), 0)
+    for row in range(first - 1, max(-1, first - 6), -1):
+        text = clean(texts[row], limit=_LIMIT)
+        if page.elements.tag[page.blocks.element[row]] in _HEADINGS and 15 <= len(text) <= _PARAGRAPH_CHARS:
+            body = set(_TOKEN.findall(" ".join(texts[first : first + 8])[:3000].casefold()))
+            named = max((_share_in(body, other.text) for other in told), default=0.0)
+            return Candidate("heading", text, texts[row]) if _share_in(body, text) >= 0.5 and named < 0.4 else None
+    return None
+
+
+def _share_in(words: set[str], title: str) -> float:
+    """Return the share of a title's longer words that stand among `words`, 0 to 1."""
+    longer = [word for word in _TOKEN.findall(title.casefold()) if len(word) > 3]
+    return sum(word in words for word in longer) / max(1, len(longer))
 
 
 def _pick_headline(seen: Sequence[Candidate], told: Sequence[Candidate]) -> Candidate | None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from onrecord.article.features import Features
 from onrecord.article.roles import IN_TEXT
+from onrecord.article.talk import topic_of
 from onrecord.errors import ArticleError
 from onrecord.model import ArticleKind, Page, Role
 from onrecord.settings import ArticleSettings
@@ -136,6 +137,8 @@ def _without_body(page: Page, look: Look, roles: list[Role], features: Features)
         yield "error_page"
     if (banner or in_text) and words < 40 + 40 * (banner and in_text > 0) and not told:
         yield "error_page"
+    if words < 120 and not told and topic_of(_opening_text(page, roles)) == "error banner":
+        yield "error_page"
     in_title, in_text = _signs("captcha", look)
     if (in_title and words < 120) or in_text >= (2 if words > 60 else 1):
         yield "captcha"
@@ -148,6 +151,12 @@ def _without_body(page: Page, look: Look, roles: list[Role], features: Features)
     yield from _walls(page, look, roles, features)
 
 
+def _opening_text(page: Page, roles: list[Role]) -> str:
+    """The first words that were kept: what a page without an article has to say."""
+    kept = [text for text, role in zip(page.blocks.text, roles, strict=True) if role in IN_TEXT]
+    return " ".join(" ".join(kept).split()[:60])
+
+
 def _walls(page: Page, look: Look, roles: list[Role], features: Features) -> Iterator[str]:
     words = look.running_words
     password = "password" in page.raw.forms
@@ -155,6 +164,8 @@ def _walls(page: Page, look: Look, roles: list[Role], features: Features) -> Ite
     if words < 120 and ((password and not look.declared) or (in_title and (password or in_text))):
         yield "login"
     consent = sum(w for w, role in zip(features.words, roles, strict=True) if role == "consent")
+    if not look.declared and consent >= max(25, words) and (words < 40 or "headline" not in roles):
+        yield "consent_wall"
     if words < 50 and (consent >= 30 or _signs("consent_wall", look)[1] >= 3):
         yield "consent_wall"
 

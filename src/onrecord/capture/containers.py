@@ -57,15 +57,21 @@ def read_stored(
         from onrecord.capture.articles import read_table
 
         yield from read_table(stream, _as(found, "csv"), settings, folder)
+        yield from _cut_rows(source, found, settings)
     elif name.endswith(_JSON_LINES) or _is_rows(head):
         from onrecord.capture.articles import read_json_lines
 
         yield from read_json_lines(stream, _as(found, "jsonl"), settings, folder)
+        yield from _cut_rows(source, found, settings)
     elif name.endswith(".json"):
         yield from _read_json(stream, found, settings, folder)
     else:
         yield _read_page(stream, found, settings)
-    if isinstance(source, Unpacked) and source.fault is not None and name.endswith((*_TABLES, *_JSON_LINES)):
+
+
+def _cut_rows(source: Readable, found: Found, settings: CaptureSettings) -> Iterator[Rejected]:
+    """Yield the rejection that says that rows are missing, when the packed file stopped early."""
+    if isinstance(source, Unpacked) and source.fault is not None:
         yield reject(found, settings, "error", "capture.truncated", source.fault)
 
 

@@ -51,8 +51,8 @@ def check_inputs(inputs: Iterable[str | Path]) -> None:
         InputError: it says which does not, and what to do.
     """
     for name in map(str, inputs):
-        if name != STDIN and next(_entries(name), None) is None:
-            raise InputError("the folder holds no file", where=name, do="name a folder that holds captures")
+        if name != STDIN and not any(_is_worth_reading(entry, name) for entry in _entries(name)):
+            raise InputError("the folder holds no file to read", where=name, do="name a folder that holds captures")
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -83,6 +83,11 @@ def _entries(name: str) -> Iterator[_Entry]:
     if not matches:
         raise InputError("no file matches this pattern", where=name, do="check the pattern; ** goes into folders")
     yield from _matched(matches, recursive="**" in name)
+
+
+def _is_worth_reading(entry: _Entry, name: str) -> bool:
+    """Return whether an entry is a file, or was named itself: what stands in its way is then told by its rejection."""
+    return not entry.reason or (entry.path == Path(name) and not entry.path.is_dir())
 
 
 def _is_there(path: Path) -> bool:

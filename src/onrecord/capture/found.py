@@ -13,7 +13,7 @@ from onrecord.capture.sniff import Sniffed, sniff, utf16_label
 from onrecord.model import Capture, Container, Given, Origin, Rejected
 from onrecord.settings import CaptureSettings
 
-_HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
+_HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 _PLAIN_NAMES = (".txt", ".text", ".md", ".wet")
 _PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"))
 _UNSAID_TYPES = frozenset(

@@ -11,7 +11,7 @@ from onrecord.page.linked import read_microdata
 NOTED, SCOPED = 32, 64  # bits: leaving the element ends a mark; ends an itemscope
 NOTED_TAGS = frozenset(["meta", "link", "html", "base", "input", "title", "time"])
 NOTED_ATTRIBUTES = frozenset(["itemprop", "itemscope", "datetime"])
-BYLINE = re.compile(r"\b(?:author|byline|writer|reporter|autor|auteur|autore)")
+BYLINE = re.compile(r"(?:\b|_)(?:author|byline|writer|reporter|autor|auteur|autore)")
 _MAX_BYLINES = 60
 _MAX_MICRODATA = 2000
 _MAX_TIMES = 500
@@ -48,11 +48,16 @@ class Notes:
         self.microdata: list[tuple[str, str, str]] = []
         self.forms: list[str] = []
 
-    def take_text(self, text: str) -> bool:
-        """Give text to the open marks; return whether it is theirs alone and no text of the page."""
+    def take_text(self, text: str, *, apart: bool) -> bool:
+        """Give text to the open marks; return whether it is theirs alone and no text of the page.
+
+        Args:
+            text: a text node's.
+            apart: a block boundary or <br> parts it from the text before: "Written by" does not run into the name.
+        """
         for mark in self.open:
             if mark.size < _MAX_MARK_CHARS:
-                mark.text.append(text)
+                mark.text.append(f" {text}" if apart else text)
                 mark.size += len(text)
         return self.open[-1].kind == "title"
 

@@ -104,9 +104,12 @@ class _Columns:
         self.flush()
 
     def take_text(self, text: str) -> None:
-        if self.silent_open or (self.notes.open and self.notes.take_text(text)):
+        if self.silent_open:
             return
-        self.pieces.append(text)
+        pieces = self.pieces
+        if self.notes.open and self.notes.take_text(text, apart=not pieces or pieces[-1] == "\x00"):
+            return
+        pieces.append(text)
         if self.links_open or self.strong_open:
             size = len(text.strip())
             self.link_chars += size if self.links_open else 0

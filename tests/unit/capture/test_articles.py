@@ -143,9 +143,10 @@ def test_rows_are_found_by_name_or_content_and_unpacked(tmp_path: Path, name: st
     assert bodies(read(tmp_path, data, name)) == [b"One.", b"Two."]
 
 
-def test_a_cut_file_of_rows_gives_the_rows_before_the_cut(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.gz"])
+def test_a_cut_file_of_rows_gives_the_rows_before_the_cut(tmp_path: Path, name: str) -> None:
     data = gzip.compress(rows(*({"text": hashlib.sha256(b"%d" % n).hexdigest()} for n in range(500))))[:-400]
-    outcomes = read(tmp_path, data, "a.jsonl.gz")
+    outcomes = read(tmp_path, data, name)
     assert len(bodies(outcomes)) > 400
     assert reasons(outcomes)[-1] == "capture.truncated"
 

@@ -53,9 +53,11 @@ def test_a_name_with_brackets_is_a_name_before_it_is_a_pattern(tmp_path: Path) -
     assert bodies(list(read_captures([tmp_path / "a[1].html"], SETTINGS))) == [PAGE]
 
 
-@pytest.mark.parametrize("name", ["missing.html", "*.nothing", "empty", "", "a\0b", "file/below"])
+@pytest.mark.parametrize("name", ["missing.html", "*.nothing", "empty", "links", "", "a\0b", "file/below"])
 def test_an_input_that_is_not_there_is_named_at_once(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "a.html").symlink_to(tmp_path / "good.html")
     (tmp_path / "file").write_bytes(PAGE)
     (tmp_path / "good.html").write_bytes(PAGE)
     named = f"{tmp_path}/{name}" if name else ""

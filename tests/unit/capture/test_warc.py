@@ -138,7 +138,9 @@ def test_however_records_are_packed_none_is_lost_or_blamed(tmp_path: Path, data:
 
 
 def test_a_dictionary_in_the_first_frame_unpacks_the_others(tmp_path: Path) -> None:
-    samples = [record(response(page(f"{n} {n * n} {n * 7}"))) for n in range(400)]
+    samples: list[bytes | bytearray | memoryview[int]] = [
+        record(response(page(f"{n} {n * n} {n * 7}"))) for n in range(400)
+    ]
     dictionary = zstandard.train_dictionary(2048, samples)
     packer = zstandard.ZstdCompressor(dict_data=dictionary)
     held = zstandard.compress(dictionary.as_bytes())

@@ -271,8 +271,8 @@ def test_a_full_disk_is_said_to_be_one_and_nothing_half_is_kept(path: Path) -> N
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs users as on Unix")
 def test_a_record_in_a_folder_without_the_right_to_write_can_be_read_and_not_written() -> None:
     script = """
-import os, onrecord
-onrecord.Record, onrecord.RecordError
+import os, onrecord, urllib.parse
+onrecord.Record, onrecord.RecordError  # imported while all of Python can still be read
 if os.geteuid() == 0:  # who may write everywhere
     os.setuid(65534)
 print(onrecord.Record.open_read_only("record.db").counts().articles)

@@ -1,0 +1,176 @@
+"""A build under load: real pages, repeated with changes, as one WARC file; how fast, and in how much memory."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.machine import say
+from benchmarks.sets import Gold, PageSet
+
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+_SAMPLE_S = 0.25
+_STEPS = 10  # of the run, for which the peak is shown by itself
+_SPARE = 1.3  # disk: the WARC file and the record, and some more
+
+
+class BuildRun(msgspec.Struct, frozen=True):
+    """How one `onrecord build` went."""
+
+    captures: int
+    articles: int
+    workers: int
+    warc_mib: float
+    record_mib: float
+    record_bytes_per_article: int
+    seconds: float
+    pages_per_s: float
+    cpu_ms_per_page: float  # of all its processes: reading, extracting, storing
+    pages_per_s_if_alone: float  # what that CPU time allows with a core for each worker
+    peak_mib: float  # resident memory of all its processes, pages that they share counted in each
+    steps: list[tuple[int, float]]  # (captures stored, peak MiB since the step before)
+
+
+def write_warc(path: Path, sets: Sequence[PageSet], captures: int, *, max_page_bytes: int = 1 << 62) -> None:
+    """Write so many captures of the sets' articles, each different from all others, as a .warc.gz.
+
+    Raises:
+        OSError: the disk has too little room.
+    """
+    bodies = [
+        (row, body) for pages in sets for row in pages.articles if len(body := pages.page(row.id)) <= max_page_bytes
+    ]
+    _demand_room(path.parent, bodies, captures)
+    with path.open("wb") as file:
+        for number in range(captures):
+            row, body = bodies[number % len(bodies)]
+            file.write(_member(_record(row, _changed(body, number), number)))
+
+
+def _demand_room(folder: Path, bodies: Sequence[tuple[Gold, bytes]], captures: int) -> None:
+    sample = bodies[:: max(1, len(bodies) // 50)]
+    packed = sum(len(_member(body)) for _, body in sample) / len(sample)
+    text = sum(len(row.text.encode()) for row, _ in bodies) / len(bodies)
+    need = int(captures * (packed + 4 * text) * _SPARE)  # a record holds a text, its index and its metadata
+    free = shutil.disk_usage(folder).free
+    if free < need:
+        raise OSError(f"{folder}: {captures:,} captures need about {need >> 20:,} MiB, {free >> 20:,} are free")
+
+
+def _changed(body: bytes, number: int) -> bytes:
+    """Return a page with one sentence more at the end of the paragraph in its middle."""
+    middle = body.find(b"</p>", len(body) // 2)
+    at = middle if middle >= 0 else max(body.rfind(b"</p>"), 0)
+    return body[:at] + b" This is copy number %d of %d words." % (number, number % 97) + body[at:]
+
+
+def _record(row: Gold, body: bytes, number: int) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body)
+    url = f"{row.url}{'&' if '?' in (row.url or '') else '?'}copy={number}"
+    head = (
+        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012x}>\r\n"
+        f"WARC-Target-URI: {url}\r\nWARC-Date: 2026-01-04T00:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http) + len(body)}\r\n\r\n"
+    )
+    return head.encode() + http + body + b"\r\n\r\n"
+
+
+def _member(record: bytes) -> bytes:
+    packer = zlib.compressobj(1, wbits=31)
+    return packer.compress(record) + packer.flush()
+
+
+def run_build(warc: Path, record: Path, *, captures: int, workers: int = 2) -> BuildRun:
+    """Build a record from `warc` and return how it went; memory is sampled where the system has /proc.
+
+    Raises:
+        subprocess.CalledProcessError: the build failed.
+    """
+    command = [sys.executable, "-m", "onrecord", "build", str(warc), "-o", str(record), "--workers", str(workers), "-q"]
+    start, cpu = time.monotonic(), _children_cpu_s()
+    process = subprocess.Popen(command)
+    samples = list(_watch(process, record))
+    seconds, cpu = time.monotonic() - start, _children_cpu_s() - cpu
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    stored, articles = _counts(record)
+    record_bytes = sum(path.stat().st_size for path in record.parent.glob(record.name + "*"))
+    return BuildRun(
+        captures=stored,
+        articles=articles,
+        workers=workers,
+        warc_mib=round(warc.stat().st_size / 2**20, 1),
+        record_mib=round(record_bytes / 2**20, 1),
+        record_bytes_per_article=record_bytes // max(1, articles),
+        seconds=round(seconds, 1),
+        pages_per_s=round(stored / seconds, 1),
+        cpu_ms_per_page=round(cpu / stored * 1e3, 2),
+        pages_per_s_if_alone=round(stored / cpu * workers, 1),
+        peak_mib=max((mib for _, mib in samples), default=0.0),
+        steps=_in_steps(samples, captures),
+    )
+
+
+def _watch(process: subprocess.Popen[bytes], record: Path) -> Iterator[tuple[int, float]]:
+    """Yield (captures stored, MiB of memory) until the process has ended."""
+    told = time.monotonic()
+    while process.poll() is None:
+        time.sleep(_SAMPLE_S)
+        stored, mib = _stored(record), round(_tree_bytes(process.pid) / 2**20, 1)
+        if mib:
+            yield stored, mib
+        if time.monotonic() - told > 30:
+            told = time.monotonic()
+            say(f"  {stored:,} captures stored, {mib:,.0f} MiB")
+
+
+def _tree_bytes(pid: int) -> int:
+    """Return the resident memory of a process and all below it; 0 where that can not be known."""
+    try:
+        total = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return 0
+    return total + sum(_tree_bytes(int(child)) for child in children)
+
+
+def _stored(record: Path) -> int:
+    """Return how many captures stand in a record that is being written; 0 before it is made."""
+    try:
+        with sqlite3.connect(f"file:{record}?mode=ro", uri=True, timeout=0.1) as connection:
+            found = connection.execute("SELECT max(rowid) FROM capture").fetchone()[0]
+        connection.close()
+    except sqlite3.Error:
+        return 0
+    return int(found or 0)
+
+
+def _counts(record: Path) -> tuple[int, int]:
+    connection = sqlite3.connect(f"file:{record}?mode=ro", uri=True)
+    captures = int(connection.execute("SELECT count(*) FROM capture").fetchone()[0])
+    articles = int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
+    connection.close()
+    return captures, articles
+
+
+def _in_steps(samples: Sequence[tuple[int, float]], captures: int) -> list[tuple[int, float]]:
+    step = max(1, captures // _STEPS)
+    peaks: dict[int, float] = {}
+    for stored, mib in samples:
+        end = min(captures, (stored // step + 1) * step)
+        peaks[end] = max(peaks.get(end, 0.0), mib)
+    return sorted(peaks.items())
+
+
+def _children_cpu_s() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
