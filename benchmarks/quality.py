@@ -61,7 +61,7 @@ class Report(msgspec.Struct):
         return flat
 
 
-class _Earlier(msgspec.Struct, frozen=True):
+class Earlier(msgspec.Struct, frozen=True):
     """What is compared of an earlier report."""
 
     made: Made
@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     options.output.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
     print("\n\n".join(_sections(report)))
     if options.against:
-        print("\n" + "\n".join(compare(msgspec.json.decode(options.against.read_bytes(), type=_Earlier), report)))
+        print("\n" + "\n".join(compare(msgspec.json.decode(options.against.read_bytes(), type=Earlier), report)))
     say(f"\nall figures: {options.output}")
     below = below_floor(report, options.floors) if options.floors else ()
     for line in below:
@@ -204,7 +204,7 @@ def _battery_rows(report: Report) -> list[list[str | int]]:
     return [*rows, ["all", sum(int(row[1]) for row in rows), sum(int(row[2]) for row in rows), ""]]
 
 
-def compare(before: _Earlier, now: Report) -> Iterator[str]:
+def compare(before: Earlier | Report, now: Report) -> Iterator[str]:
     """Yield a line for every page gained or lost since an earlier run: its text, title, authors or date."""
     yield f"against {before.made.commit} of {before.made.at}"
     both = [page for page in now.pages if page in before.pages]

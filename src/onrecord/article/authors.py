@@ -11,6 +11,8 @@ from onrecord.article.names import (
     announced_part,
     given_first,
     is_by_phrase,
+    is_date_alone,
+    is_full_name,
     merge_names,
     opens_byline,
     read_names,
@@ -38,6 +40,8 @@ _NAMED = (
 _LINES_AROUND = 12  # blocks after the headline that can be a byline
 _MACHINES = frozenset({"admin", "administrator", "webmaster", "importer", "bot", "user"})
 _FIRST_CJK = "\u3040"
+_LINES_BESIDE = 5  # of which those that can be a name without a mark, beside a date
+_MAX_LINES = 3000
 _CATALOGUED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 # elements that name the authors of something else, or say something else of the author
 _ELSEWHERE = re.compile(
@@ -122,9 +126,28 @@ def _from_names(page: Page, start: int | None) -> Iterator[Byline]:
             names = f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}"
             if len(text) <= 80 and "author" in names and not _ELSEWHERE.search(names):
                 yield Byline(f"element {names[:60]}", text, read_names(text))
-    for at, text in enumerate(page.blocks.text[:3000]):
+    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
         if len(text) < 80 and text[:11].lower() == "written by " and opens_byline(text):
             yield Byline(f"text block {at}", text, read_names(text))
+    if start is not None and not page.plain:
+        yield from _from_bare_names(page, start)
+
+
+def _from_bare_names(page: Page, start: int) -> Iterator[Byline]:
+    """Yield a name that stands without a mark beside the date, if the page introduces its bearer elsewhere."""
+    texts = page.blocks.text
+    for at, text in enumerate(texts[start + 1 : start + 1 + _LINES_BESIDE], start + 1):
+        if is_full_name(text) and _is_beside_date(page, at):
+            introduced = re.compile(rf"(?:(?:by|about|von|par|por) {re.escape(text)}\b|^(?:Dr\.? )?{re.escape(text)}(?:,? (?:is|was|has|ist|est|es)\b|, \w))", re.I)
+            if any(introduced.search(other[:200]) for other in texts[:_MAX_LINES]):
+                yield Byline(f"text block {at}", text, (text,))
+
+
+def _is_beside_date(page: Page, at: int) -> bool:
+    """Return whether the block before or behind is a date or a reading time, and no more."""
+    texts = page.blocks.text
+    beside = (texts[row] for row in (at - 1, at + 1) if 0 <= row < len(texts) and len(texts[row]) <= 60)
+    return any(is_date_alone(text) for text in beside)
 
 
 def settle_authors(bylines: Iterable[Byline], sites: frozenset[str]) -> Byline | None:

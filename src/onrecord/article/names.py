@@ -159,6 +159,14 @@ def is_full_name(text: str) -> bool:
     return all(word[:1].isupper() and word.isalpha() for word in plain) and not text.isupper()
 
 
+def is_date_alone(text: str) -> bool:
+    """Return whether a line is nothing but a date or a reading time, with a word before it at most."""
+    if not any(char.isdigit() for char in text):
+        return False
+    rest = _READING.sub(" ", _DATE.sub(" ", _strip_dates(text)))
+    return rest != text and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+
+
 def announced_part(text: str) -> str | None:
     """Return the part of a line that says "By …": the whole, or what stands behind a date ("3 May 2031 · By Ada Example")."""
     if len(text) > 160:

@@ -46,6 +46,7 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
             roles.append(_role_outside(page, features, row, heading))
     first, last = _extent(page.blocks.element, container, end)
     _drop_sections(page, features, roles, first, last)
+    _drop_next_article(page, features, roles, first, last)
     _drop_link_lists(page, features, roles, first, last)
     _drop_lead_in(page, features, roles, first, last)
     _drop_stamps(page, features, roles, first, last)
@@ -142,6 +143,21 @@ def _drop_sections(page: Page, features: Features, roles: list[Role], first: int
             role = None
         else:
             roles[row] = role
+
+
+def _drop_next_article(page: Page, features: Features, roles: list[Role], first: int, last: int) -> None:
+    """A further <h1> with a byline below it, after running text, opens another article: pages scroll on to the next."""
+    running = False
+    for row in range(first, last):
+        if (
+            running
+            and features.tag[row] == "h1"
+            and roles[row] == "subheading"
+            and "byline" in roles[row + 1 : row + 3]
+        ):
+            roles[row:last] = ["related" if role in IN_TEXT else role for role in roles[row:last]]
+            return
+        running = running or (roles[row] in IN_TEXT and features.words[row] >= 12 and features.ends_sentence[row])
 
 
 def _is_tail(features: Features, roles: list[Role], row: int, last: int) -> bool:

@@ -161,7 +161,8 @@ def _walls(page: Page, look: Look, roles: list[Role], features: Features) -> Ite
     words = look.running_words
     password = "password" in page.raw.forms
     in_title, in_text = _signs("login", look)
-    if words < 120 and ((password and not look.declared) or (in_title and (password or in_text))):
+    told = "headline" in roles and look.longest_run >= 2 and words >= 40  # an article with a login box
+    if words < 120 and not told and ((password and not look.declared) or (in_title and (password or in_text))):
         yield "login"
     consent = sum(w for w, role in zip(features.words, roles, strict=True) if role == "consent")
     if not look.declared and consent >= max(25, words) and (words < 40 or "headline" not in roles):
