@@ -11,13 +11,13 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from benchmarks.machine import say
 from benchmarks.sets import Gold, PageSet
 
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _SAMPLE_S = 0.25
 _STEPS = 10  # of the run, for which the peak is shown by itself
 _SPARE = 1.3  # disk: the WARC file and the record, and some more
@@ -36,7 +36,8 @@ class BuildRun(msgspec.Struct, frozen=True):
     pages_per_s: float
     cpu_ms_per_page: float  # of all its processes: reading, extracting, storing
     pages_per_s_if_alone: float  # what that CPU time allows with a core for each worker
-    peak_mib: float  # resident memory of all its processes, pages that they share counted in each
+    peak_mib: float  # resident memory of all its processes, what they share counted in each
+    peak_mib_shared_once: float  # the same with what they share counted once; 0 where that can not be known
     steps: list[tuple[int, float]]  # (captures stored, peak MiB since the step before)
 
 
@@ -98,7 +99,7 @@ def run_build(warc: Path, record: Path, *, captures: int, workers: int = 2) -> B
     command = [sys.executable, "-m", "onrecord", "build", str(warc), "-o", str(record), "--workers", str(workers), "-q"]
     start, cpu = time.monotonic(), _children_cpu_s()
     process = subprocess.Popen(command)
-    samples = list(_watch(process, record))
+    seen = list(_watch(process, record))
     seconds, cpu = time.monotonic() - start, _children_cpu_s() - cpu
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
@@ -115,32 +116,46 @@ def run_build(warc: Path, record: Path, *, captures: int, workers: int = 2) -> B
         pages_per_s=round(stored / seconds, 1),
         cpu_ms_per_page=round(cpu / stored * 1e3, 2),
         pages_per_s_if_alone=round(stored / cpu * workers, 1),
-        peak_mib=max((mib for _, mib in samples), default=0.0),
-        steps=_in_steps(samples, captures),
+        peak_mib=max((memory.resident for _, memory in seen), default=0.0),
+        peak_mib_shared_once=max((memory.proportional for _, memory in seen), default=0.0),
+        steps=_in_steps([(stored, memory.resident) for stored, memory in seen], captures),
     )
 
 
-def _watch(process: subprocess.Popen[bytes], record: Path) -> Iterator[tuple[int, float]]:
-    """Yield (captures stored, MiB of memory) until the process has ended."""
+class _Memory(NamedTuple):
+    """MiB of a process and all below it."""
+
+    resident: float = 0.0
+    proportional: float = 0.0  # a page that n processes share counts 1/n in each
+
+    def __add__(self, other: object) -> _Memory:
+        assert isinstance(other, _Memory)
+        return _Memory(round(self.resident + other.resident, 1), round(self.proportional + other.proportional, 1))
+
+
+def _watch(process: subprocess.Popen[bytes], record: Path) -> Iterator[tuple[int, _Memory]]:
+    """Yield captures stored and memory until the process has ended."""
     told = time.monotonic()
     while process.poll() is None:
         time.sleep(_SAMPLE_S)
-        stored, mib = _stored(record), round(_tree_bytes(process.pid) / 2**20, 1)
-        if mib:
-            yield stored, mib
+        stored, memory = _stored(record), _tree_memory(process.pid)
+        if memory.resident:
+            yield stored, memory
         if time.monotonic() - told > 30:
             told = time.monotonic()
-            say(f"  {stored:,} captures stored, {mib:,.0f} MiB")
+            say(f"  {stored:,} captures stored, {memory.resident:,.0f} MiB")
 
 
-def _tree_bytes(pid: int) -> int:
-    """Return the resident memory of a process and all below it; 0 where that can not be known."""
+def _tree_memory(pid: int) -> _Memory:
+    """Return the memory of a process and all below it; zeros where that can not be known."""
     try:
-        total = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
-        return 0
-    return total + sum(_tree_bytes(int(child)) for child in children)
+        return _Memory()
+    kib = {line.partition(":")[0]: int(line.split()[1]) for line in lines if line.endswith(" kB")}
+    own = _Memory(kib.get("Rss", 0) / 1024, kib.get("Pss", 0) / 1024)
+    return sum((_tree_memory(int(child)) for child in children), own)
 
 
 def _stored(record: Path) -> int:

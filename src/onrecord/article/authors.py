@@ -42,12 +42,15 @@ _MACHINES = frozenset({"admin", "administrator", "webmaster", "importer", "bot",
 _FIRST_CJK = "\u3040"
 _LINES_BESIDE = 5  # of which those that can be a name without a mark, beside a date
 _MAX_LINES = 3000
+_BARE = "text before paragraph: block"  # bylines of this source count only against the house's own name
 _CATALOGUED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 # elements that name the authors of something else, or say something else of the author
 _ELSEWHERE = re.compile(
     r"comment|testimonial|bookmark|related|sidebar|pagination|quickview|bio\b|desc|title|role|position|date|image|avatar|"
-    r"photo|author-?iz|social|teaser|card|recommend|more-|widget|footer|nav"
+    r"photo|author-?iz|social|teaser|card|recommend|appetizer|more-|widget|footer|nav"
 )
+_SIGNED = re.compile(r"[（(]\s?(?:本报|本報)?(?:記者|记者|撰文|作者|筆者|特派員|文)[\s:：／/・]{1,3}([^（）()]{2,30})[）)]$")
+_KOREAN = re.compile(r"(?:^|[)\]] ?)([^\W\d_]{2,4}) (?:선임|수습|인턴)?기자(?:$| =)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) 
     yield from _from_lines(page, headline)
     yield from _from_marked(page)
     yield from _from_names(page, headline)
+    yield from _from_signatures(page)
 
 
 def _from_metas(page: Page) -> Iterator[Byline]:
@@ -100,7 +104,8 @@ def _from_marked(page: Page) -> Iterator[Byline]:
     marked = [(names, text) for names, text in page.raw.bylines if len(text) <= 200 and not _ELSEWHERE.search(names)]
     marked.sort(key=lambda entry: "name" not in entry[0])
     for names, text in marked:
-        yield Byline(f"element {names[:60]}", text, read_names(text))
+        people = tuple(name for name in read_names(text) if " " not in name or not name.split()[-1].islower())
+        yield Byline(f"element {names[:60]}", text, people)
 
 
 def _from_lines(page: Page, start: int | None) -> Iterator[Byline]:
@@ -112,7 +117,7 @@ def _from_lines(page: Page, start: int | None) -> Iterator[Byline]:
         if len(text) > 160:
             continue
         announced = at > 0 and at > start + 1 and is_by_phrase(page.blocks.text[at - 1])
-        if announced or opens_byline(text):
+        if opens_byline(text) or (announced and len(text) <= 80 and ". " not in text):
             yield Byline(f"text block {at}", text, read_names(text))
 
 
@@ -120,7 +125,8 @@ def _from_names(page: Page, start: int | None) -> Iterator[Byline]:
     """Yield what is left to try: blocks named for an author under the headline; "Written by …" anywhere."""
     if start is not None and not page.plain:
         for at, text in enumerate(page.blocks.text[start + 1 : start + 1 + _LINES_AROUND], start + 1):
-            if part := announced_part(text) or signed_name(text):
+            dated = announced_part(text) if at <= start + _LINES_BESIDE else None
+            if part := dated or signed_name(text):
                 yield Byline(f"text block {at}", text, read_names(part))
             row = page.blocks.element[at]
             names = f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}"
@@ -131,6 +137,18 @@ def _from_names(page: Page, start: int | None) -> Iterator[Byline]:
             yield Byline(f"text block {at}", text, read_names(text))
     if start is not None and not page.plain:
         yield from _from_bare_names(page, start)
+        yield from _before_text(page, start)
+
+
+def _before_text(page: Page, start: int) -> Iterator[Byline]:
+    """Yield the names that stand alone right before the first paragraph: whose they are, somebody else must say."""
+    texts = page.blocks.text
+    first = next((row for row in range(start + 1, min(len(texts), start + 120)) if len(texts[row]) >= 150), 0)
+    if first <= start + 1 or page.elements.tag[page.blocks.element[first - 1]] != "p":
+        return
+    names = texts[first - 1].split("/")
+    if len(names) <= 4 and all(map(is_full_name, names)):
+        yield Byline(f"{_BARE} {first - 1}", texts[first - 1], tuple(name.strip() for name in names))
 
 
 def _from_bare_names(page: Page, start: int) -> Iterator[Byline]:
@@ -141,6 +159,18 @@ def _from_bare_names(page: Page, start: int) -> Iterator[Byline]:
             introduced = re.compile(rf"(?:(?:by|about|von|par|por) {re.escape(text)}\b|^(?:Dr\.? )?{re.escape(text)}(?:,? (?:is|was|has|ist|est|es)\b|, \w))", re.I)
             if any(introduced.search(other[:200]) for other in texts[:_MAX_LINES]):
                 yield Byline(f"text block {at}", text, (text,))
+
+
+def _from_signatures(page: Page) -> Iterator[Byline]:
+    """Yield who signs in brackets at the end of a paragraph, "（記者　白井花子）", or with the Korean word behind a name."""
+    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
+        found = None
+        if text[-1] in "）)":
+            found = _SIGNED.search(text[-60:])
+        elif text.endswith("기자") or "기자 =" in text[:60]:
+            found = _KOREAN.search(text[:60])
+        if found:
+            yield Byline(f"text block {at}", found.group(), read_names(found.group(1)))
 
 
 def _is_beside_date(page: Page, at: int) -> bool:
@@ -163,7 +193,7 @@ def settle_authors(bylines: Iterable[Byline], sites: frozenset[str]) -> Byline |
             byline = replace(byline, names=tuple(name for name in byline.names if name in people or is_agency(name)))
         if not people or all(map(_is_account, people)):
             spare = spare or (byline if byline.names else None)
-        elif spare is None or is_sure(byline):
+        elif is_sure(byline) if spare else not byline.source.startswith(_BARE):
             return byline
     return spare
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.article.features import Features
 from onrecord.model import Page
 
@@ -19,15 +21,14 @@ def find_container(page: Page, features: Features, headline: int | None) -> int:
     Where that leads away from the <article> around the headline (block `headline`), and that has text, the way starts
     again from there: the page is about the one it heads, not about the longest.
     """
-    children = _children(page.elements.parent)
-    found = _named_below(page, features, _descend(page, features, children, 0))
+    found = _named_below(page, features, _descend(page, features, 0))
     home = _home(page, headline)
     if home is None or features.element_weight[home] < _BRIEF or home <= found < features.subtree_end[home]:
         return found
     inside = found < home < features.subtree_end[found]
     if inside and not _has_twin(page, features, home):
         return found
-    return _named_below(page, features, _descend(page, features, children, home))
+    return _named_below(page, features, _descend(page, features, home))
 
 
 def _has_twin(page: Page, features: Features, home: int) -> bool:
@@ -38,10 +39,10 @@ def _has_twin(page: Page, features: Features, home: int) -> bool:
     return any(tags[row] == "article" and weight[row] >= _BRIEF for row in beside)
 
 
-def _descend(page: Page, features: Features, children: list[list[int]], row: int) -> int:
+def _descend(page: Page, features: Features, row: int) -> int:
     weight = features.element_weight
     while True:
-        heaviest = max(children[row], key=weight.__getitem__, default=-1)
+        heaviest = max(_children(features, row), key=weight.__getitem__, default=-1)
         if heaviest < 0 or weight[heaviest] < _MOST * weight[row] or weight[heaviest] <= 0:
             return row
         if page.elements.tag[heaviest] in _PARAGRAPHS:
@@ -57,12 +58,11 @@ def _home(page: Page, headline: int | None) -> int | None:
     return row if row > 0 else None
 
 
-def _children(parents: tuple[int, ...]) -> list[list[int]]:
-    children: list[list[int]] = [[] for _ in parents]
-    for row in range(1, len(parents)):
-        if parents[row] >= 0:
-            children[parents[row]].append(row)
-    return children
+def _children(features: Features, row: int) -> Iterator[int]:
+    below = row + 1
+    while below < features.subtree_end[row]:
+        yield below
+        below = features.subtree_end[below]
 
 
 def _named_below(page: Page, features: Features, row: int) -> int:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.model import LinkedItem, Page
@@ -14,7 +19,10 @@ if TYPE_CHECKING:
 
 _SAMPLE_CHARS = 1000
 _GLANCE_CHARS = 300  # enough to find that the page is right about itself
+_FULL = 0.2  # share of a text's words that are its language's stop words, at least
+_AHEAD = 1.4  # times as many as any other language's
 _MIN_BLOCK_CHARS = 60  # shorter blocks are menus and labels
+_MIN_CHARS = 30  # the same where a character can be a word
 _MIN_SAMPLE_CHARS = 120
 _SURE = 0.95  # the text's word against the page's
 _LIKELY = 0.8  # the text's word alone
@@ -48,7 +56,9 @@ def settle_language(page: Page, items: Sequence[LinkedItem], given: str | None) 
     sample = _sample(page)
     if len(sample) < _MIN_SAMPLE_CHARS:
         return told
-    if told is not None and _is_kin(_identify(sample[:_GLANCE_CHARS])[0], told.code):
+    if told is not None and (
+        _reads_as(told.code, sample[: 2 * _GLANCE_CHARS]) or _is_kin(_identify(sample[:_GLANCE_CHARS])[0], told.code)
+    ):
         return told
     code, probability = _identify(sample)
     if told is not None and _is_kin(code, told.code):
@@ -88,12 +98,36 @@ def _sample(page: Page) -> str:
     """Return the longest blocks of running text, up to 1,000 characters."""
     blocks = page.blocks
     rows = [
-        row
-        for row, text in enumerate(blocks.text)
-        if len(text) >= (_MIN_BLOCK_CHARS if text.isascii() else 30) and blocks.link_chars[row] * 2 < len(text)
+        (len(text), -row)
+        for row, (text, links) in enumerate(zip(blocks.text, blocks.link_chars, strict=True))
+        if len(text) >= _MIN_CHARS and links * 2 < len(text) and (len(text) >= _MIN_BLOCK_CHARS or not text.isascii())
     ]
-    rows.sort(key=lambda row: -len(blocks.text[row]))
-    return " ".join(blocks.text[row][:500] for row in rows[:6])[:_SAMPLE_CHARS]
+    return " ".join(blocks.text[-row][:500] for _, row in nlargest(6, rows))[:_SAMPLE_CHARS]
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _reads_as(code: str, sample: str) -> bool:
+    """Return whether a text is full of one language's stop words and of no other's: then it need not be identified."""
+    words = _WORD.findall(sample.lower())
+    counts: Counter[str] = Counter()
+    for word in words:
+        counts.update(_stop_words().get(word, ()))
+    own = counts[code]
+    rivals = (count for other, count in counts.items() if not _is_kin(other, code))
+    return own >= _FULL * max(20, len(words)) and own >= _AHEAD * max(rivals, default=0)
+
+
+@cache
+def _stop_words() -> dict[str, tuple[str, ...]]:
+    """Return the languages of every word in stopwords.toml."""
+    lists = tomllib.loads(files("onrecord.article").joinpath("stopwords.toml").read_text(encoding="utf-8"))
+    languages: dict[str, tuple[str, ...]] = {}
+    for code, words in lists.items():
+        for word in dict.fromkeys(words.split()):
+            languages[word] = (*languages.get(word, ()), code)
+    return languages
 
 
 def _identify(sample: str) -> tuple[str, float]:

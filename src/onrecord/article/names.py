@@ -16,7 +16,7 @@ _MAX_NAMES = 20
 _MAX_CHARS = 100  # of one name
 _MAX_WORDS = 8
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,15}|(?<!\w)@\w{1,40}")
+_ADDRESS = re.compile(r"\[email\W{1,3}protected\]|(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,15}|(?<!\w)@\w{1,40}")
 _BRACKETS = re.compile(r"\s?[(\[（][^()\[\]（）]{0,80}[)\]）](?!\s?[^\W\d_])")
 _DATE = re.compile(
     r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?|\b)(?:\s(?:Uhr|[A-Z]{2,4}))?", re.I
@@ -39,6 +39,7 @@ _TAIL = re.compile(
     r"|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*)$"
 )
 _SPLIT = re.compile(r"\s*(?:[;|•·⋅∙●–—\n、／]|\s[-/]\s|\s?&\s?|\s[+]\s)\s*")
+_DATED = "\x1f"  # where a date stood
 _BARS = re.compile(r"\s[|•·⋅∙–—]\s|[|•·⋅∙]")
 _FIRST_CJK = "\u3040"  # from here on names are written without spaces
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -87,25 +88,34 @@ def read_names(raw: str, *, whole: bool = False) -> tuple[str, ...]:
     """
     text = _ADDRESS.sub(" ", clean(raw, limit=600))
     text = _GLUED_BY.sub(r"\1 ", _GLUED.sub(" | ", text))
-    text = _READING.sub(" ", _DATE.sub(" ", _strip_dates(text)))
-    text = _strip_by(_BRACKETS.sub(" ", text).strip(_OUTER))
+    text = _READING.sub(" ", _DATE.sub(_DATED, _strip_dates(text)))
+    text = _strip_by(_BRACKETS.sub(" ", text).strip(_OUTER + _DATED))
     names: list[str] = []
     if " " in text and "://" not in text:
         text = text.replace("/", " / ")
-    for part in [text] if whole else _SPLIT.split(text):
-        names += _names_of(_strip_by(part.strip(_OUTER)), whole=whole)
+    for stretch in text.split(_DATED):
+        for part in [stretch] if whole else _SPLIT.split(stretch):
+            names += _names_of(_strip_by(part.strip(_OUTER)), whole=whole)
+        if names:  # what follows the date of "By Ada Example, June 3, 2031, training" is no name
+            break
     return tuple(dict.fromkeys(names))[:_MAX_NAMES]
 
 
 def _strip_dates(text: str) -> str:
-    """Return the text with every date that has its month in words replaced by a bar."""
+    """Return the text with every date that has its month in words replaced by a mark."""
     if not any(char.isdigit() for char in text):
         return text
-    return _WORD_DATE.sub(lambda found: " | " if _months_in(found.group()) else found.group(), text)
+    return _WORD_DATE.sub(lambda found: f" {_DATED} " if _months_in(found.group()) else found.group(), text)
 
 
 def _months_in(text: str) -> bool:
     return any(word.lower() in month_numbers() for word in re.findall(r"[^\W\d_]+", text))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    lists = tomllib.loads(files("onrecord.article").joinpath("bylines.toml").read_text(encoding="utf-8"))
+    return frozenset(lists["weekdays"])
 
 
 def given_first(name: str) -> str:
@@ -175,7 +185,7 @@ def announced_part(text: str) -> str | None:
         return text
     if not any(char.isdigit() for char in text[:30]):
         return None
-    undated = _DATE.sub("", _strip_dates(text)).strip(_OUTER)
+    undated = _DATE.sub("", _strip_dates(text)).strip(_OUTER + _DATED)
     parts = [undated, *_BARS.split(text)[1:4]]
     return next((part for part in parts if opens_byline(part)), None)
 
@@ -210,10 +220,21 @@ def _names_of(part: str, *, whole: bool) -> list[str]:
     pieces = [part] if whole else _COMMA.split(part)
     names: list[str] = []
     for place, piece in enumerate(pieces):
+        if place and names and _is_title(piece):
+            continue
         for name in _apart(piece, whole=whole):
             if not (place and _is_place_or_rank(name, names)):
                 names.append(name)
     return names
+
+
+def _is_title(piece: str) -> bool:
+    """Return whether what follows a comma is what somebody is: "Home and Digital Security Expert", "trained nurses"."""
+    words = piece.split()
+    if len(words) < 3 or piece.isupper():
+        return False
+    last = _words().roles.search(words[-1])
+    return last is not None or (words[-1].islower() and words[-1].isalpha())
 
 
 def _apart(piece: str, *, whole: bool) -> list[str]:
@@ -264,7 +285,9 @@ def _is_noise(name: str) -> bool:
     lowered = name.lower()
     if len(words) > _MAX_WORDS or not any(char.isalpha() for char in name) or lowered in _words().nobody:
         return True
-    if is_by_phrase(name):
+    if is_by_phrase(name) or lowered.rstrip(".") in _weekdays():
+        return True
+    if " " not in name and name.islower() and name.count(".") > 1:  # "page.head.author", a key that nobody filled in
         return True
     if ": " in name:
         return True

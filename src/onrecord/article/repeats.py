@@ -18,7 +18,7 @@ def find_repeats(texts: tuple[str, ...]) -> tuple[int, ...]:
     Compared by letters and digits alone, so that white space, quotation marks and markup make no difference.
     Short texts count as repeats only inside a run of them.
     """
-    folded = [_fold(text) for text in texts]
+    folded = [_fold(text) if len(text) >= _MIN_CHARS_IN_A_RUN else "" for text in texts]
     first: dict[str, int] = {}
     repeat_of = [-1] * len(texts)
     for row, key in enumerate(folded):

@@ -61,9 +61,20 @@ def _bits(word: str) -> int:
 
 def consent_rows(page: Page, words: Sequence[int]) -> frozenset[int]:
     """Return the blocks that speak of cookies and consent, unless the page's own headline says it is about them."""
-    texts = page.blocks.text
-    rows = frozenset(row for row, text in enumerate(texts) if words[row] >= _SHORTEST and topic_of(text) == "consent")
+    core = _consent_core()
+    rows = frozenset(
+        row
+        for row, text in enumerate(page.blocks.text)
+        if words[row] >= _SHORTEST
+        and not core.isdisjoint(_WORD.findall(text[:_LONGEST_CHARS].lower()))  # quick: few blocks go further
+        and topic_of(text) == "consent"
+    )
     return frozenset() if rows and _is_about_consent(page) else rows
+
+
+@lru_cache(maxsize=1)
+def _consent_core() -> frozenset[str]:
+    return frozenset(word for word, bits in _table()[0].items() if bits & 2)
 
 
 def consent_regions(page: Page, ends: Sequence[int], consent: frozenset[int]) -> list[int]:

@@ -23,19 +23,22 @@ _BODY = re.compile(
 )
 
 
+_Phrases = dict[str, list[tuple[list[str], str]]]
+
+
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, str], dict[tuple[str, ...], str], re.Pattern[str], dict[str, int]]:
-    """zones.toml as: word (and "*stem") → role, phrase → role, a pattern of the stems, role → precedence."""
+def _table() -> tuple[dict[str, str], _Phrases, re.Pattern[str], dict[str, int]]:
+    """zones.toml as: word (and "*stem") → role; first word → phrases and roles; the stems; role → precedence."""
     data = tomllib.loads(files("onrecord.article").joinpath("zones.toml").read_text("utf-8"))
     words: dict[str, str] = {}
-    phrases: dict[tuple[str, ...], str] = {}
+    phrases: _Phrases = {}
     for role, names in data.items():
         for word in names["words"]:
             words.setdefault(word, role)
         for stem in names.get("stems", ()):
             words.setdefault(f"*{stem}", role)
         for phrase in names["phrases"]:
-            phrases.setdefault(tuple(phrase.split()), role)
+            phrases.setdefault(phrase.split()[0], []).append((phrase.split(), role))
     stems = re.compile("|".join(word[1:] for word in words if word.startswith("*")))
     return words, phrases, stems, {role: rank for rank, role in enumerate(data)}
 
@@ -44,16 +47,18 @@ def _table() -> tuple[dict[str, str], dict[tuple[str, ...], str], re.Pattern[str
 def zones_of(names: str) -> tuple[tuple[str, str], ...]:
     """Return the roles that an element's names announce, each with the word that does, by precedence."""
     words, phrases, stems, ranks = _table()
+    roles: list[tuple[str, str]] = []
     found = _WORDS.findall(names)
-    roles = {(words[word], word) for word in found if word in words}
-    for word in found:
-        if len(word) > _SHORTEST_COMPOUND and word not in words and (stem := stems.search(word)):
-            roles.add((words[f"*{stem.group()}"], stem.group()))
-    for size in (2, 3):
-        for start in range(len(found) - size + 1):
-            if (phrase := tuple(found[start : start + size])) in phrases:
-                roles.add((phrases[phrase], " ".join(phrase)))
-    return tuple(sorted(roles, key=lambda zone: (ranks[zone[0]], zone[1])))
+    for at, word in enumerate(found):
+        if word in words:
+            roles.append((words[word], word))
+        elif len(word) > _SHORTEST_COMPOUND and (stem := stems.search(word)):
+            roles.append((words[f"*{stem.group()}"], stem.group()))
+        if word in phrases:
+            roles += [
+                (role, " ".join(phrase)) for phrase, role in phrases[word] if found[at : at + len(phrase)] == phrase
+            ]
+    return tuple(sorted(set(roles), key=lambda zone: (ranks[zone[0]], zone[1]))) if roles else ()
 
 
 @lru_cache(maxsize=65536)

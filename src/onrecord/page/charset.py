@@ -33,6 +33,7 @@ _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026"
     "\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )
+_MOJIBAKE_SIGNS = ("â€", "Ã", "Â", "Ð", "Ñ")
 _CONTROLS = bytes([*range(0, 9), 11, *range(14, 32), 127])  # no text has them; form feed is white space
 
 
@@ -56,7 +57,9 @@ def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
     if found is None or not found.startswith(("iso2022", "hz")):  # those switch tables by control characters
         body = body.translate(None, _CONTROLS)
     text, name = _decode_as(body, found)
-    return _clean(_undo_mojibake(text)), name
+    if name == "utf-8" and any(sign in text for sign in _MOJIBAKE_SIGNS):
+        text = _undo_mojibake(text)
+    return _clean(text), name
 
 
 def _decode_wide(body: bytes, name: str) -> str:
@@ -164,8 +167,6 @@ def _guess(body: bytes) -> str | None:
 
 def _undo_mojibake(text: str) -> str:
     """Mend UTF-8 that was once read as windows-1252 ("â€™" for "’"), run by run, when it is a habit of the page."""
-    if not any(sign in text for sign in ("â€", "Ã", "Â", "Ð", "Ñ")):
-        return text
     found = _MOJIBAKE.findall(text)
     mended = [m for m in found if _mended(m) is not None]
     if len(mended) < 3 or len(mended) * 10 < 9 * len(found):

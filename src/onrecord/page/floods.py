@@ -12,7 +12,6 @@ import re
 from onrecord.settings import PageSettings
 
 _LONG = 16_384  # characters of one tag: a few long values, or a flood of attributes
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{16384}")
 _OPEN = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,100})")
 _ATTRIBUTE = re.compile(r"[^\s\"'>/=]{1,2000}(?:\s{0,50}=\s{0,50}(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]{0,100000}))?")
 # elements that close by themselves, so that many of them in a row are not deep
@@ -31,13 +30,21 @@ def tame(source: str, settings: PageSettings) -> str:
         source = _cut_tags(source, settings.max_elements)
     if source.count("=") > 2000 + 8 * tags:
         source = _cut_attributes(source, [found.start() for found in _OPEN.finditer(source)], settings.max_attributes)
-    elif max(map(len, source.split(">"))) > _LONG:  # a quick look before the slow pattern
-        source = _cut_attributes(
-            source, [found.start() for found in _LONG_TAG.finditer(source)], settings.max_attributes
-        )
+    elif starts := _long_tags(source):
+        source = _cut_attributes(source, starts, settings.max_attributes)
     if tags > 8192:  # that many nested elements cost lexbor 0.15 s
         source = _cut_depth(source, settings.max_depth)
     return source
+
+
+def _long_tags(source: str) -> list[int]:
+    """Where the tags stand that are longer than any but a flood, or a few long values, makes them."""
+    starts, position = [], 0
+    for piece in source.split(">"):
+        if len(piece) > _LONG and (start := piece.rfind("<")) >= 0 and len(piece) - start > _LONG:
+            starts.append(position + start)
+        position += len(piece) + 1
+    return starts
 
 
 def _cut_tags(source: str, most: int) -> str:

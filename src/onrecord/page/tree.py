@@ -27,7 +27,6 @@ _INLINE = frozenset(
     ).split()
 )
 _PLAIN = frozenset("b big br code em i mark s small strong sub sup tt u var".split())  # whose attributes tell nothing
-_NOTHING: dict[str, str | None] = {}
 _STRONG = frozenset(["b", "strong", "em", "i"])
 _NAMING = frozenset(
     (
@@ -81,26 +80,31 @@ class _Columns:
 
     def walk(self, root: LexborNode) -> None:
         """Take all nodes in document order."""
-        ids, exits, pieces = self.ids, self.exits, self.pieces
+        ids, exits, open_rows, pieces = self.ids, self.exits, self.open_rows, self.pieces
         for node in root.traverse(include_text=True):
             parent = node.parent
             parent_id = 0 if parent is None else parent.mem_id
             while ids[-1] != parent_id and len(ids) > 1:
-                if exits[-1]:
-                    self.leave()
-                else:  # an inline element without a meaning of its own
-                    exits.pop()
-                    ids.pop()
-                    self.open_rows.pop()
+                if bits := exits.pop():
+                    self.leave(bits)
+                ids.pop()
+                open_rows.pop()
             tag = node.tag
             if tag == "-text":
                 text = node.text_content
                 if text and (pieces or not text.isspace()):
                     self.take_text(text)
+            elif tag in _PLAIN:  # by far the most inline elements: nothing to read, nothing to undo
+                exits.append(self.enter_plain(tag))
+                ids.append(node.mem_id)
+                open_rows.append(open_rows[-1])
             elif tag is not None and tag[0] not in "-!_":
                 self.enter(node, tag)
+                ids.append(node.mem_id)
         while len(ids) > 1:
-            self.leave()
+            self.leave(exits.pop())
+            ids.pop()
+            open_rows.pop()
         self.flush()
 
     def take_text(self, text: str) -> None:
@@ -115,8 +119,16 @@ class _Columns:
             self.link_chars += size if self.links_open else 0
             self.strong_chars += size if self.strong_open else 0
 
+    def enter_plain(self, tag: str) -> int:
+        if tag in _STRONG:
+            self.strong_open += 1
+            return _IN_STRONG
+        if tag == "br":
+            self.pieces.append("\n\x00" if self.pre_open else "\x00")
+        return 0
+
     def enter(self, node: LexborNode, tag: str) -> None:
-        attributes = _NOTHING if tag in _PLAIN else node.attributes
+        attributes = node.attributes
         row = self.open_rows[-1]
         names, byline = "", False
         if attributes:
@@ -128,23 +140,27 @@ class _Columns:
         if tag in _INLINE:
             exits = self.enter_inline(tag, names)
         else:
+            exits = _BLOCK
             if self.pieces:
                 self.flush()
-            exits = _BLOCK
             if tag == "pre":
                 self.pre_open += 1
                 exits |= _PRE
             self.tags.append(tag)
             self.parents.append(row)
             self.names.append(names)
-            self.hidden.append((tag == "dialog" or not _HIDING.isdisjoint(attributes)) and _is_hidden(tag, attributes))
-            self.itemprops.append((attributes.get("itemprop") or "").lower() if "itemprop" in attributes else "")
+            if attributes:
+                self.hidden.append(
+                    (tag == "dialog" or not _HIDING.isdisjoint(attributes)) and _is_hidden(tag, attributes)
+                )
+                self.itemprops.append((attributes.get("itemprop") or "").lower())
+            else:
+                self.hidden.append(tag == "dialog")
+                self.itemprops.append("")
             row = len(self.tags) - 1
         if byline or tag in NOTED_TAGS or not NOTED_ATTRIBUTES.isdisjoint(attributes):
-            exits |= self.notes.enter(
-                tag, names, attributes, len(self.rows), self.names[row] if row >= 0 else "", byline
-            )
-        self.ids.append(node.mem_id)
+            above = self.names[row] if row >= 0 else ""
+            exits |= self.notes.enter(tag, names, attributes, len(self.rows), above, byline)
         self.open_rows.append(row)
         self.exits.append(exits)
 
@@ -153,23 +169,15 @@ class _Columns:
             self.links_open += 1
             self.links += 1
             return _LINK
-        if tag in _STRONG:
-            self.strong_open += 1
-            return _IN_STRONG
-        if tag == "br":
-            self.pieces.append("\n\x00" if self.pre_open else "\x00")
-        elif names and _SCREEN_READER.search(names):
+        if names and _SCREEN_READER.search(names):
             self.silent_open += 1
             return _SILENCE
         return 0
 
-    def leave(self) -> None:
-        """Close the innermost open element."""
-        exits = self.exits.pop()
+    def leave(self, exits: int) -> None:
+        """Undo what entering the innermost open element did. It is still on the stack of rows."""
         if exits & _BLOCK and self.pieces:
             self.flush()
-        self.ids.pop()
-        self.open_rows.pop()
         if exits & ~_BLOCK:
             self.links_open -= bool(exits & _LINK)
             self.strong_open -= bool(exits & _IN_STRONG)
