@@ -6,8 +6,7 @@ SHELL := bash
 
 VENV := .venv
 PY := $(VENV)/bin/python
-LOCK_TOOL := build/lock
-COMPILE = $(LOCK_TOOL)/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
+COMPILE = build/lock/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 help: ## list what there is
@@ -32,38 +31,43 @@ check: $(VENV)/dev.done ## format, lint, types, layers, quick tests: before ever
 	$(VENV)/bin/lint-imports
 	$(PY) -m pytest -m "not slow"
 
-nightly: $(VENV)/dev.done ## all tests, then the faults in their long form: killed builds, three ways
-	$(PY) -m pytest
+nightly: $(VENV)/dev.done ## the slow tests, and the long form of the faults: builds that are killed
+	$(PY) -m pytest -m slow
 	$(PY) tests/faults/kill.py --times 20 --signal KILL
 	$(PY) tests/faults/kill.py --times 10 --signal INT
 	$(PY) tests/faults/kill.py --times 10 --signal TERM
 
-bench: $(VENV)/bench.done ## measure quality and speed; the results go to build/bench
-	@mkdir -p build/bench
-	$(PY) benchmarks/quality.py
-	$(PY) benchmarks/speed.py
+bench: $(VENV)/dev.done build/peers/peers.done ## measure quality and speed beside other extractors; needs ../shared
+	$(PY) -m benchmarks.quality --peers build/peers/bin/python --floors benchmarks/floors.json
+	$(PY) -m benchmarks.speed --peers build/peers/bin/python
 
-golden: $(VENV)/dev.done ## rewrite what comes out of the golden pages; review that diff as you would code
+golden: $(VENV)/dev.done ## rewrite what golden pages and examples in the docs come to; review that diff as code
 	$(PY) -m tests.golden.pages
-	@git --no-pager diff --stat -- tests/golden
+	$(PY) -m tests.docs
+	@git --no-pager diff --stat -- tests/golden docs '*.md'
 
 lock: $(VENV)/core.done ## write the lock files anew from pyproject.toml, with the latest versions
-	$(PY) -m venv $(LOCK_TOOL)
-	$(LOCK_TOOL)/bin/python -m pip install --quiet uv
-	$(COMPILE) --upgrade --group bench -o requirements-bench.lock
-	$(COMPILE) --upgrade --group dev -c requirements-bench.lock -o requirements-dev.lock
-	$(COMPILE) --upgrade --group build -c requirements-bench.lock -o requirements.lock
+	$(PY) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(COMPILE) pyproject.toml --group dev -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --group build -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) --group peers -o requirements-peers.lock
 
 clean: ## remove what was made: .venv, builds, caches
 	rm -rf $(VENV) $(VENV).half build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# .venv in three sizes: what onrecord needs, what its tests need, what its benchmarks need. A stamp stands for each.
+# .venv comes in two sizes: what onrecord needs, and what its tests need. A stamp stands for each. The extractors that
+# the benchmarks compare with live apart, since they share packages with us in other versions.
 $(VENV)/core.done: requirements.lock
 $(VENV)/dev.done: requirements-dev.lock
-$(VENV)/bench.done: requirements-bench.lock
 
-$(VENV)/core.done $(VENV)/dev.done $(VENV)/bench.done: pyproject.toml .ci/venv
+$(VENV)/core.done $(VENV)/dev.done: pyproject.toml .ci/venv
 	@bash .ci/venv $(VENV) $(filter %.lock,$^)
 	@mkdir -p build
+	@touch $@
+
+build/peers/peers.done: requirements-peers.lock .ci/venv
+	@mkdir -p build
+	@bash .ci/venv build/peers $< bare
 	@touch $@

@@ -62,7 +62,7 @@ def core_install() -> Install:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = Path(folder, "bin" if sys.platform != "win32" else "Scripts", "python")
-        subprocess.run([python, "-m", "pip", "install", "-q", "--no-compile", str(ROOT)], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-qq", str(ROOT)], check=True)
         listed = subprocess.run([python, "-m", "pip", "list", "--format=freeze"], capture_output=True, check=True)
         names = [line.partition("==")[0] for line in listed.stdout.decode().splitlines()]
         site = next(Path(folder).glob("[lL]ib*/**/site-packages"))

@@ -21,7 +21,7 @@ import msgspec
 
 from benchmarks.machine import Made, as_table, made_here, say
 from benchmarks.predictions import Prediction, own_predictions, peer_predictions, peer_versions
-from benchmarks.score import PageScore, figures, page_scores, verdicts
+from benchmarks.score import PageScore, faults, figures, page_scores, verdicts
 from benchmarks.sets import OUT, SHARED, PageSet, public_sets
 from benchmarks.trap_set import TrapCount, count_traps, kept_traps, trap_set
 
@@ -165,6 +165,8 @@ def _sections(report: Report) -> Iterator[str]:
     made = report.made
     yield f"onrecord {made.onrecord} at {made.commit}, {made.python}, {made.machine}, {report.sample}, {made.at}"
     yield as_table(["set", "system", *_SHOWN], _figure_rows(report))
+    wrong = [(name, sum(counts.values()), _reasons(counts)) for name, counts in faults(report.pages).items()]
+    yield as_table(["set", "articles below word F1 0.9", "of which"], wrong)
     kinds = [(kind, sum(n.values()), n.get("article", 0), _reasons(n)) for kind, n in report.verdicts.items()]
     yield as_table(["type of page", "pages", "taken as article", "refused as"], kinds)
     if report.refused:
@@ -177,10 +179,15 @@ def _sections(report: Report) -> Iterator[str]:
 
 def _figure_rows(report: Report) -> list[list[str | float | None]]:
     return [
-        [name, f"{system} {report.systems[system]}", *(found[name].get(figure) for figure in _SHOWN)]
+        [name, f"{system} {report.systems[system]}", *(_shown(found[name], figure) for figure in _SHOWN)]
         for name in next(iter(report.figures.values()))
         for system, found in report.figures.items()
     ]
+
+
+def _shown(found: dict[str, float], figure: str) -> float | None:
+    """Return a figure; None for a field of which nothing at all is right: the system does not give it."""
+    return None if figure in ("title", "authors_f1", "date") and not found[figure] else found[figure]
 
 
 def _reasons(counts: dict[str, int]) -> str:

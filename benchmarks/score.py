@@ -35,7 +35,8 @@ class PageScore(msgspec.Struct, frozen=True):
     status: str
     reason: str | None
     word_f1: float
-    shingle_f1: float
+    shingle_p: float  # of the text, how much is in the gold
+    shingle_r: float  # of the gold, how much is in the text
     title: bool | None = None
     authors: float | None = None
     date: bool | None = None
@@ -83,7 +84,6 @@ def page_scores(pages: PageSet, predictions: Mapping[str, Prediction], scorer: P
 
 def _page_score(tools: Scorer, gold: Gold, made: Prediction) -> PageScore:
     precision, recall = tools.shingle_prf(gold.text, made.text)
-    both = (precision or 0.0) + (recall or 0.0)
     authors = tools.names(gold.authors or gold.author)
     named = tools.names(made.authors)
     days = tools.days(gold.published)
@@ -91,7 +91,8 @@ def _page_score(tools: Scorer, gold: Gold, made: Prediction) -> PageScore:
         status=made.status,
         reason=made.reason,
         word_f1=round(tools.bag_f1(gold.text, made.text), 4),
-        shingle_f1=round(2 * (precision or 0.0) * (recall or 0.0) / both, 4) if both else 0.0,
+        shingle_p=round(precision or 0.0, 4),
+        shingle_r=round(recall or 0.0, 4),
         title=tools.fold(gold.title) == tools.fold(made.title) if gold.title else None,
         authors=round(2 * len(authors & named) / (len(authors) + len(named)), 4) if authors else None,
         date=bool(days & tools.days(made.published)) if days else None,
@@ -105,3 +106,20 @@ def verdicts(pages: PageSet, predictions: Mapping[str, Prediction]) -> dict[str,
         made = predictions[row.id]
         table.setdefault(row.page_type, Counter())[made.reason or made.status] += 1
     return {kind: dict(counts.most_common()) for kind, counts in table.items()}
+
+
+def faults(scores: Mapping[str, PageScore]) -> dict[str, dict[str, int]]:
+    """Return for each set how many pages lie below a word F1 of 0.9, by what is wrong with their text."""
+    table: dict[str, Counter[str]] = {}
+    for page, score in scores.items():
+        if score.word_f1 < 0.9:
+            table.setdefault(page.partition("/")[0], Counter())[_fault(score)] += 1
+    return {name: dict(counts.most_common()) for name, counts in table.items()}
+
+
+def _fault(score: PageScore) -> str:
+    if score.status != "article":
+        return "refused"
+    if score.shingle_p < 0.8 and score.shingle_r < 0.8:
+        return "another part"
+    return "too much" if score.shingle_p < score.shingle_r else "too little"

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # where benchmarks
 from benchmarks.machine import Made
 from benchmarks.predictions import Prediction
 from benchmarks.quality import Report, below_floor, compare, measure
-from benchmarks.score import PageScore
+from benchmarks.score import PageScore, faults
 from benchmarks.sets import ROOT, SHARED
 from benchmarks.stages import STAGES
 from benchmarks.trap_set import trap_faults
@@ -37,7 +37,7 @@ def floor(folder: Path, least: float) -> Path:
 
 
 def score(word_f1: float, *, title: bool = True) -> PageScore:
-    return PageScore("article", None, word_f1, word_f1, title=title)
+    return PageScore("article", None, word_f1, word_f1, word_f1, title=title)
 
 
 @pytest.mark.parametrize(("least", "told"), [(0.89, 0), (0.9, 0), (0.91, 1)], ids=["above", "at", "below"])
@@ -59,7 +59,24 @@ def test_a_report_is_read_back_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "status", "faults"),
+    ("status", "precision", "recall", "fault"),
+    [
+        ("skip", 0.0, 0.0, "refused"),
+        ("article", 0.5, 0.99, "too much"),
+        ("article", 0.99, 0.5, "too little"),
+        ("article", 0.3, 0.3, "another part"),
+    ],
+    ids=["refused", "too much", "too little", "another part"],
+)
+def test_a_page_that_fails_is_counted_by_what_is_wrong_with_its_text(
+    status: str, precision: float, recall: float, fault: str
+) -> None:
+    failed = PageScore(status, None, 0.5, precision, recall)
+    assert faults({"set/a": failed, "set/b": score(0.95)}) == {"set": {fault: 1}}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "wrong"),
     [
         ("One said it.\n\nTwo\ndenied it.", "article", ()),
         ("One said it.", "article", ("lost",)),
@@ -69,10 +86,10 @@ def test_a_report_is_read_back_as_it_was_written() -> None:
     ],
     ids=["right", "a paragraph lost", "an appeal kept", "a paragraph twice", "refused"],
 )
-def test_a_trap_tells_what_is_wrong_with_a_page(text: str, status: str, faults: tuple[str, ...]) -> None:
+def test_a_trap_tells_what_is_wrong_with_a_page(text: str, status: str, wrong: tuple[str, ...]) -> None:
     must = ("One said it.", "Two denied it.")
     trap = Trap("0 kind: form", "kind", "", "", "article", must, ("Subscribe!",), must)
-    assert trap_faults(trap, Prediction("0", text, status=status)) == faults
+    assert trap_faults(trap, Prediction("0", text, status=status)) == wrong
 
 
 @pytest.mark.parametrize(("module", "name"), [place for places in STAGES.values() for place in places], ids=str)

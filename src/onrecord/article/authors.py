@@ -49,7 +49,10 @@ _ELSEWHERE = re.compile(
     r"comment|testimonial|bookmark|related|sidebar|pagination|quickview|bio\b|desc|title|role|position|date|image|avatar|"
     r"photo|author-?iz|social|teaser|card|recommend|appetizer|more-|widget|footer|nav"
 )
-_SIGNED = re.compile(r"[（(]\s?(?:本报|本報)?(?:記者|记者|撰文|作者|筆者|特派員|文)[\s:：／/・]{1,3}([^（）()]{2,30})[）)]$")
+_BIO = re.compile(r",? (?:is|was|has|ist|hat|est|es|è|är|er)\b|, \w")
+_SIGNED = re.compile(
+    r"[（(]\s?(?:本报|本報)?(?:記者|记者|撰文|作者|筆者|特派員|文)[\s:：／/・]{1,3}([^（）()]{2,30})[）)]$"
+)
 _KOREAN = re.compile(r"(?:^|[)\]] ?)([^\W\d_]{2,4}) (?:선임|수습|인턴)?기자(?:$| =)")
 
 
@@ -140,6 +143,14 @@ def _from_names(page: Page, start: int | None) -> Iterator[Byline]:
         yield from _before_text(page, start)
 
 
+def _introduces(text: str, name: str) -> bool:
+    """Return whether a line is about a person: "About Ada Example", "Ada Example is …", "Ada Example, a …"."""
+    head, found, tail = text[:200].partition(name)
+    if not found:
+        return False
+    return is_by_phrase(head) or (head in ("", "Dr. ", "Dr ") and _BIO.match(tail) is not None)
+
+
 def _before_text(page: Page, start: int) -> Iterator[Byline]:
     """Yield the names that stand alone right before the first paragraph: whose they are, somebody else must say."""
     texts = page.blocks.text
@@ -156,16 +167,15 @@ def _from_bare_names(page: Page, start: int) -> Iterator[Byline]:
     texts = page.blocks.text
     for at, text in enumerate(texts[start + 1 : start + 1 + _LINES_BESIDE], start + 1):
         if is_full_name(text) and _is_beside_date(page, at):
-            introduced = re.compile(rf"(?:(?:by|about|von|par|por) {re.escape(text)}\b|^(?:Dr\.? )?{re.escape(text)}(?:,? (?:is|was|has|ist|est|es)\b|, \w))", re.I)
-            if any(introduced.search(other[:200]) for other in texts[:_MAX_LINES]):
+            if any(_introduces(other, text) for other in texts[:_MAX_LINES]):
                 yield Byline(f"text block {at}", text, (text,))
 
 
 def _from_signatures(page: Page) -> Iterator[Byline]:
-    """Yield who signs in brackets at the end of a paragraph, "（記者　白井花子）", or with the Korean word behind a name."""
+    """Yield who signs in brackets behind a paragraph, "（記者　白井花子）", or with the Korean word behind a name."""
     for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
         found = None
-        if text[-1] in "）)":
+        if text.endswith(("）", ")")):
             found = _SIGNED.search(text[-60:])
         elif text.endswith("기자") or "기자 =" in text[:60]:
             found = _KOREAN.search(text[:60])
@@ -205,9 +215,9 @@ def _is_house(name: str, sites: frozenset[str]) -> bool:
 def _is_account(name: str) -> bool:
     """Return whether a name is one that somebody signs in with, or a machine's: "andrew.k", "adm1n", "NOC Admin"."""
     words = name.lower().split()
-    if len(words) == 1:
-        return name[0] < _FIRST_CJK and (name[0].islower() or any(char in "._@" or char.isdigit() for char in name[:-1]))
-    return words[-1] in _MACHINES
+    if len(words) > 1 or name[0] >= _FIRST_CJK:
+        return words[-1] in _MACHINES
+    return name[0].islower() or any(char in "._@" or char.isdigit() for char in name[:-1])
 
 
 def is_sure(byline: Byline) -> bool:

@@ -85,8 +85,7 @@ def _opens_sentence(text: str) -> bool:
 def _signs(words: str, *, placed: bool = False) -> bool:
     """Return whether a name of no list reads as an agency's: "CANVEX", "Meridian Press".
 
-    Behind a place in capitals and before a dash, "Straitwire" + "Press" in one word and "Quarry & Coin" do too; the
-    names of countries do not.
+    Behind a place in capitals and before a dash, "Straitwire" and "Quarry & Coin" do too; names of countries do not.
     """
     parts = words.split()
     if not 0 < len(parts) <= 5 or words.strip().upper() in _lists()[1] or not parts[0][0].isupper():
@@ -94,7 +93,8 @@ def _signs(words: str, *, placed: bool = False) -> bool:
     if any(part[0].islower() and part not in _lists()[2] for part in parts):
         return False
     if len(parts) == 1 and parts[0].isupper():
-        return 3 <= len(parts[0]) <= 15 and parts[0].replace("-", "").isalpha()
+        bare = parts[0].replace("-", "")
+        return 3 <= len(bare) <= 15 and bare.isalpha()
     return (len(parts) > 1 or placed) and (_TRADE.search(words) is not None or (placed and "&" in parts))
 
 
@@ -130,6 +130,8 @@ def _leads_in_capitals(words: str) -> bool:
     """Return whether the words before the first comma are capitals of a city, not an acronym's or a label's."""
     city = words.split(",")[0].strip()
     letters = sum(char.isalpha() for char in city)
+    if len(city.split()) > 4 or any(char in '?!‘’“”"' for char in city):  # a crosshead in capitals
+        return False
     return city.isupper() and (letters > 4 or "," in words or letters == 4) and city not in _lists()[1]
 
 
@@ -157,7 +159,7 @@ def _asian(text: str) -> Found | None:
 
 def _place(words: str) -> str | None:
     """Return the place in what stands before the agency or dash, without its date; None when it is no place."""
-    place = _DATE.sub(_drop_date, words.strip()).strip(" ,")
+    place = _DATE.sub(_drop_date, words.strip()).strip(" ,-")
     parts = place.replace("/", " ").replace(",", " ").split()
     if not 0 < len(parts) <= 7 or place in _lists()[1] or any(char.isdigit() for char in place):
         return None

@@ -127,16 +127,16 @@ def _line_of(page: Page, roles: list[Role], row: int) -> tuple[str, int]:
 
 def _removed(page: Page, roles: list[Role]) -> tuple[Removed, ...]:
     """What is not in the text, neighbours of one role together."""
-    rows = [
-        (role, text)
-        for role, text in zip(roles, page.blocks.text, strict=True)
-        if role not in IN_TEXT and role != "rights"
-    ]
-    return tuple(
-        Removed(role, "\n".join(text for _, text in group))
-        for role, group in groupby(rows, key=lambda pair: pair[0])
-        if role != "headline"
-    )
+    removed: list[Removed] = []
+    texts: list[str] = []
+    for row, role in enumerate(roles):
+        if role in IN_TEXT or role in ("rights", "headline"):
+            continue
+        texts.append(page.blocks.text[row])
+        if row + 1 == len(roles) or roles[row + 1] != role:
+            removed.append(Removed(role, "\n".join(texts)))
+            texts = []
+    return tuple(removed)
 
 
 def _rights(page: Page, roles: list[Role]) -> str | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SAMPLE_CHARS = 1000
 _GLANCE_CHARS = 300  # enough to find that the page is right about itself
-_FULL = 0.2  # share of a text's words that are its language's stop words, at least
+_FULL = 0.12  # share of a text's words that are its language's stop words, at least
 _AHEAD = 1.4  # times as many as any other language's
 _MIN_BLOCK_CHARS = 60  # shorter blocks are menus and labels
 _MIN_CHARS = 30  # the same where a character can be a word
@@ -35,6 +35,8 @@ _KIN = (
     frozenset({"cs", "sk"}),
     frozenset({"xh", "zu"}),
 )
+# scripts that one language alone is written in, and the share of the characters that shows it
+_SCRIPTS = (("ja", "\u3041", "\u30ff", 0.15), ("ko", "\uac00", "\ud7a3", 0.3), ("el", "\u0370", "\u03ff", 0.5))
 _NO_LANGUAGE = frozenset({"utf", "und", "mul", "zxx", "iso", "all"})
 _TAGS = {"jp": "ja", "cz": "cs", "ua": "uk", "gr": "el", "dk": "da", "se": "sv", "iw": "he", "in": "id", "cn": "zh"}
 
@@ -56,10 +58,10 @@ def settle_language(page: Page, items: Sequence[LinkedItem], given: str | None) 
     sample = _sample(page)
     if len(sample) < _MIN_SAMPLE_CHARS:
         return told
-    if told is not None and (
-        _reads_as(told.code, sample[: 2 * _GLANCE_CHARS]) or _is_kin(_identify(sample[:_GLANCE_CHARS])[0], told.code)
-    ):
-        return told
+    if told is not None:
+        plain = _read_quickly(sample[: 2 * _GLANCE_CHARS])
+        if _is_kin(plain or _identify(sample[:_GLANCE_CHARS])[0], told.code):
+            return told
     code, probability = _identify(sample)
     if told is not None and _is_kin(code, told.code):
         return told
@@ -108,15 +110,20 @@ def _sample(page: Page) -> str:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _reads_as(code: str, sample: str) -> bool:
-    """Return whether a text is full of one language's stop words and of no other's: then it need not be identified."""
+def _read_quickly(sample: str) -> str | None:
+    """Return the language whose script or stop words fill a text, and no other's do; None when that is not plain."""
+    for code, first, last, share in _SCRIPTS:
+        if sum(first <= char <= last for char in sample[:_GLANCE_CHARS]) > share * min(len(sample), _GLANCE_CHARS):
+            return code
     words = _WORD.findall(sample.lower())
     counts: Counter[str] = Counter()
     for word in words:
         counts.update(_stop_words().get(word, ()))
-    own = counts[code]
+    if not counts:
+        return None
+    code, own = counts.most_common(1)[0]
     rivals = (count for other, count in counts.items() if not _is_kin(other, code))
-    return own >= _FULL * max(20, len(words)) and own >= _AHEAD * max(rivals, default=0)
+    return code if own >= _FULL * max(20, len(words)) and own >= _AHEAD * max(rivals, default=0) else None
 
 
 @cache

@@ -6,6 +6,7 @@ docs/reference/metadata.md has the order of the sources of every field.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.article.authors import find_bylines, settle_authors
@@ -156,13 +157,12 @@ class _Search:
         """Return the times of publication and of the last change; a change before the publication is none."""
         month_first = _month_first(self.page.raw.language or self.metas.get("og:locale"), language)
         captured = self.page.origin.captured_at
-        dates = list(find_published(self.page, self.items, headline, month_first=month_first))
+        dates = find_published(self.page, self.items, headline, month_first=month_first)
         given = self.page.given
         if given and given.published and (moment := parse_moment(given.published, month_first=month_first)):
-            dates.insert(0, Dated("given", given.published, moment))
+            dates = chain([Dated("given", given.published, moment)], dates)
         published = settle_moment(dates, captured)
-        changes = list(find_modified(self.page, self.items, headline, month_first=month_first))
-        modified = settle_moment(changes, captured)
+        modified = settle_moment(find_modified(self.page, self.items, headline, month_first=month_first), captured)
         if published:
             self.note("published", published.source, published.raw)
         if modified is None or (published and _says_nothing_new(modified, published)):
@@ -234,8 +234,8 @@ def _month_first(tag: str | None, language: str | None) -> bool | None:
 
 def _says_nothing_new(modified: Dated, published: Dated) -> bool:
     """Return whether a change is none: before the publication, or the very line that was taken for it."""
-    line = modified.source == published.source and modified.source.startswith("text")
-    return line and modified.raw == published.raw or _is_before(modified.moment, published.moment)
+    same = modified.source.startswith("text") and (modified.source, modified.raw) == (published.source, published.raw)
+    return same or _is_before(modified.moment, published.moment)
 
 
 def _is_before(moment: Moment, other: Moment) -> bool:

@@ -16,14 +16,17 @@ _MAX_NAMES = 20
 _MAX_CHARS = 100  # of one name
 _MAX_WORDS = 8
 
-_ADDRESS = re.compile(r"\[email\W{1,3}protected\]|(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,15}|(?<!\w)@\w{1,40}")
+_ADDRESS = re.compile(
+    r"\[email\W{1,3}protected\]|(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,15}|(?<!\w)@\w{1,40}"
+)
 _BRACKETS = re.compile(r"\s?[(\[（][^()\[\]（）]{0,80}[)\]）](?!\s?[^\W\d_])")
 _DATE = re.compile(
     r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?|\b)(?:\s(?:Uhr|[A-Z]{2,4}))?", re.I
 )
 _WORD_DATE = re.compile(
-    r"\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?(?!\d)"
+    r"\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
+_MONTH_DAY = re.compile(r"\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?!\d)")
 # inline elements that follow each other without a space: "Ada ExampleUpdated June 3"
 _GLUED = re.compile(
     r"(?<=[^\W\dA-Z_])(?=(?:Last [Uu]pdated|Updated|Published|Posted|Reviewed|Medically|Fact|Edited|Follow|"
@@ -105,7 +108,11 @@ def _strip_dates(text: str) -> str:
     """Return the text with every date that has its month in words replaced by a mark."""
     if not any(char.isdigit() for char in text):
         return text
-    return _WORD_DATE.sub(lambda found: f" {_DATED} " if _months_in(found.group()) else found.group(), text)
+    return _MONTH_DAY.sub(_drop_date, _WORD_DATE.sub(_drop_date, text))
+
+
+def _drop_date(found: re.Match[str]) -> str:
+    return f" {_DATED} " if _months_in(found.group()) else found.group()
 
 
 def _months_in(text: str) -> bool:
@@ -178,7 +185,7 @@ def is_date_alone(text: str) -> bool:
 
 
 def announced_part(text: str) -> str | None:
-    """Return the part of a line that says "By …": the whole, or what stands behind a date ("3 May 2031 · By Ada Example")."""
+    """Return the part of a line that says "By …": all of it, or what stands behind the date of "3 May · By Ada"."""
     if len(text) > 160:
         return None
     if opens_byline(text):

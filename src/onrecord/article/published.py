@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -206,13 +206,19 @@ def _is_date_line(part: str) -> bool:
     return len(words) <= (12 if _PARTED.search(part) else 7)
 
 
-def settle_moment(dates: Sequence[Dated], captured_at: str | None) -> Dated | None:
+def settle_moment(dates: Iterable[Dated], captured_at: str | None) -> Dated | None:
     """Return the first date that can be true, as exactly as a source that agrees with it gives it.
 
-    A date more than two days after the capture is none, nor one before 1990 that only one source gives.
+    A date more than two days after the capture is none, nor one before 1990 that only one source gives. No more
+    dates are asked for than it takes.
     """
     limit = _limit(captured_at)
-    possible = [dated for dated in dates if limit is None or dated.moment.instant() <= limit]
+    possible: list[Dated] = []
+    for dated in dates:
+        if limit is None or dated.moment.instant() <= limit:
+            possible.append(dated)
+            if dated.moment.zoned and len(possible) == 1 and int(dated.moment.value[:4]) >= _EARLIEST:
+                return dated
     chosen = next((dated for dated in possible if _is_likely(dated, possible)), None)
     if chosen is None or chosen.moment.zoned:
         return chosen

@@ -66,6 +66,7 @@ def consent_rows(page: Page, words: Sequence[int]) -> frozenset[int]:
         row
         for row, text in enumerate(page.blocks.text)
         if words[row] >= _SHORTEST
+        and page.blocks.link_chars[row] < len(text) // 2
         and not core.isdisjoint(_WORD.findall(text[:_LONGEST_CHARS].lower()))  # quick: few blocks go further
         and topic_of(text) == "consent"
     )

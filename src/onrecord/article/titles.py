@@ -103,8 +103,13 @@ def headlines(page: Page) -> list[str]:
     found: dict[int, list[str]] = {}
     rows = [row for row in range(first, len(elements.tag)) if elements.tag[row] == "h1"][:_MAX_HEADLINES]
     ends = {row: _end(page, row) for row in rows}
+    last = max(ends.values())
     for text, row in zip(blocks.text, blocks.element, strict=True):
-        top = next((start for start, end in ends.items() if start <= row < end), None) if row >= first else None
+        if row < first:
+            continue
+        if row >= last:  # elements are in document order: the last <h1> is behind us
+            break
+        top = next((start for start, end in ends.items() if start <= row < end), None)
         if top is not None:
             found.setdefault(top, []).append(text)
     order = sorted(found, key=lambda row: (_is_outside(page, row), len(" ".join(found[row]).split()) < 2))
@@ -169,6 +174,7 @@ def settle_title(
     """
     seen = [Candidate("h1", text, raw) for raw in headlines(page) if (text := clean(raw, limit=_LIMIT))]
     seen = [headline for headline in seen if key(plain(headline.text)) not in sites]
+    seen = [headline for headline in seen if not _is_masthead(headline.text, machine)]
     known = frozenset(key(headline.text) for headline in seen) - {""}
     told: list[Candidate] = []
     for source, raw in machine:
@@ -208,6 +214,14 @@ def _share_in(words: set[str], title: str) -> float:
     return sum(word in words for word in longer) / max(1, len(longer))
 
 
+def _is_masthead(headline: str, machine: Sequence[tuple[str, str]]) -> bool:
+    """Return whether an <h1> names the weblog: <title> joins it to what another source gives as the whole title."""
+    name, titles = key(headline), {source: key(clean(raw, limit=_LIMIT)) for source, raw in machine}
+    whole = titles.pop("title", "")
+    rest = whole.removeprefix(name) if whole.startswith(name) else whole.removesuffix(name)
+    return rest != whole and len(rest) > 8 and rest in titles.values()
+
+
 def _pick_headline(seen: Sequence[Candidate], told: Sequence[Candidate]) -> Candidate | None:
     """Return the <h1> that is nearest to what the machine-readable titles say; None when none is near."""
     best, chosen = 0.0, None
@@ -225,12 +239,16 @@ def _editors_choice(headline: Candidate, told: Sequence[Candidate]) -> Candidate
     """Return og:title where a newsroom wrote it apart from headline and <title>; None where it did not.
 
     Such a title names the piece out of its place on the page. On the tuned half of Fundus it was the gold title in
-    5 of 7 such cases. Elsewhere than in news it is a search engine's phrase, and this does not apply.
+    5 of 7 such cases. Elsewhere than in news it is a search engine's phrase, and this does not apply. Where JSON-LD and
+    both share cards agree on a title that is not the headline, it is that one.
     """
     by_source = {other.source: other for other in reversed(told)}
     share, title = by_source.get("og:title"), by_source.get("title")
     if share is None or title is None or by_source.get("json-ld") is None:
         return None
+    same = {key(by_source[source].text) for source in ("json-ld", "og:title", "twitter:title") if source in by_source}
+    if "twitter:title" in by_source and len(same) == 1:
+        return by_source["json-ld"] if key(headline.text) not in same else None
     apart = key(share.text) not in {key(headline.text), key(title.text)}
     return share if apart and key(by_source["json-ld"].text) == key(headline.text) else None
 

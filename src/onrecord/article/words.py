@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 # controls, bidi marks, zero-width characters, lone surrogates, noncharacters; the joiners stay, scripts need them
 _INVISIBLE = re.compile(
@@ -33,7 +34,16 @@ def clean(value: str | None, *, limit: int) -> str:
 
 def key(text: str) -> str:
     """Return what two writings of one title or name have in common: letters and digits, without case."""
-    return _KEY.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _short_key(text) if len(text) <= 500 else _bare(text)
+
+
+@lru_cache(maxsize=1024)  # a page's few titles and names are compared again and again
+def _short_key(text: str) -> str:
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
+    return _KEY.sub("", text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold())
 
 
 _ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el)\s", re.IGNORECASE)

@@ -13,6 +13,8 @@ _HIDDEN = re.compile(
     r"(?<![\w:-])(?:hidden|d-none|is-hidden|u-hidden|sr-only|visually-?hidden|screen-reader-text|hide|hidden-text"
     r"|print-only)(?![\w:-])"
 )
+_HIDDEN_PARTS = ("hid", "none", "-only", "reader")  # of all that _HIDDEN finds: a quick look
+_BODY_PARTS = ("body", "content", "text", "copy", "prose", "paragraph", "main", "inhalt")  # likewise of _BODY
 _SHOWN = re.compile(r"\b(?:\w{2,4}:|d-\w{2,3}-)(?:block|flex|inline|inline-block|grid|table)\b")
 # the names of the element that holds the article's body
 _BODY = re.compile(
@@ -46,14 +48,10 @@ def _table() -> tuple[dict[str, str], _Phrases, re.Pattern[str], dict[str, int]]
 @lru_cache(maxsize=65536)
 def zones_of(names: str) -> tuple[tuple[str, str], ...]:
     """Return the roles that an element's names announce, each with the word that does, by precedence."""
-    words, phrases, stems, ranks = _table()
-    roles: list[tuple[str, str]] = []
     found = _WORDS.findall(names)
+    roles = [zone for word in found if (zone := _zone_of_word(word))]
+    _, phrases, _, ranks = _table()
     for at, word in enumerate(found):
-        if word in words:
-            roles.append((words[word], word))
-        elif len(word) > _SHORTEST_COMPOUND and (stem := stems.search(word)):
-            roles.append((words[f"*{stem.group()}"], stem.group()))
         if word in phrases:
             roles += [
                 (role, " ".join(phrase)) for phrase, role in phrases[word] if found[at : at + len(phrase)] == phrase
@@ -62,12 +60,27 @@ def zones_of(names: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=65536)
+def _zone_of_word(word: str) -> tuple[str, str] | None:
+    """The role that one word announces, by itself or by a stem in it."""
+    words, _, stems, _ = _table()
+    if word in words:
+        return words[word], word
+    if len(word) > _SHORTEST_COMPOUND and (stem := stems.search(word)):
+        return words[f"*{stem.group()}"], stem.group()
+    return None
+
+
+@lru_cache(maxsize=65536)
 def is_hidden_name(names: str) -> bool:
     """Whether an element's classes hide it on every screen; "hidden md:block" shows it on some."""
+    if not any(part in names for part in _HIDDEN_PARTS):
+        return False
     return _HIDDEN.search(names) is not None and _SHOWN.search(names) is None
 
 
 @lru_cache(maxsize=65536)
 def is_body_name(names: str) -> bool:
     """Whether an element calls itself the article's body."""
+    if not any(part in names for part in _BODY_PARTS):
+        return False
     return "articlebody" in names or _BODY.search(names) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from onrecord.model import Blocks, Elements, RawMetadata
@@ -40,6 +41,7 @@ _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hi
 _SCREEN_READER = re.compile(
     r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|screenreader|assistive-text|a11y-hidden)\b"
 )
+_MENU_LINKS = 12  # fewer are a breadcrumb, or a page's parts
 _BLOCK, _LINK, _IN_STRONG, _SILENCE, _PRE = 1, 2, 4, 8, 16
 
 
@@ -48,10 +50,19 @@ def read_tree(tree: LexborHTMLParser, *, max_blocks: int) -> tuple[Elements, Blo
     scripts = [node.text() or "" for node in tree.css('script[type*="ld+json" i]')[:50]]
     items = read_json_ld(scripts)
     tree.strip_tags(_SILENT)
+    _flatten_menus(tree)
     columns = _Columns(max_blocks)
     if tree.root is not None:
         columns.walk(tree.root)
     return columns.elements(), columns.blocks(), columns.notes.raw(items)
+
+
+def _flatten_menus(tree: LexborHTMLParser) -> None:
+    """Make one block of each menu: a fifth of all nodes stand in <nav>, and nothing in them is told apart later."""
+    for menu in tree.css("nav"):
+        if len(menu.css("a")) >= _MENU_LINKS and menu.css_first("h1, p, article, time, nav") is None:
+            items = menu.text(deep=True, separator="\n").split("\n")
+            menu.inner_html = f"<a>{escape(' · '.join(item for text in items if (item := text.strip())))}</a>"
 
 
 class _Columns:
@@ -81,7 +92,13 @@ class _Columns:
     def walk(self, root: LexborNode) -> None:
         """Take all nodes in document order."""
         ids, exits, open_rows, pieces = self.ids, self.exits, self.open_rows, self.pieces
+        text = ""
         for node in root.traverse(include_text=True):
+            tag = node.tag
+            if tag == "-text":
+                text = node.text_content
+                if not text or (not pieces and text.isspace()):
+                    continue
             parent = node.parent
             parent_id = 0 if parent is None else parent.mem_id
             while ids[-1] != parent_id and len(ids) > 1:
@@ -89,10 +106,8 @@ class _Columns:
                     self.leave(bits)
                 ids.pop()
                 open_rows.pop()
-            tag = node.tag
             if tag == "-text":
-                text = node.text_content
-                if text and (pieces or not text.isspace()):
+                if pieces or not text.isspace():
                     self.take_text(text)
             elif tag in _PLAIN:  # by far the most inline elements: nothing to read, nothing to undo
                 exits.append(self.enter_plain(tag))

@@ -301,6 +301,111 @@ def test_of_several_articles_the_one_with_the_pages_address_counts() -> None:
     assert found(page_of("Harbour vote delayed", raw=raw)).authors == ("Ada Example",)
 
 
+# ── authors ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def by(*names: str) -> RawMetadata:
+    return RawMetadata(items=(replace(ITEM, authors=tuple(Agent(name) for name in names)),))
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "expected"),
+    [
+        pytest.param("Reuters", "By Ada Example", ("Ada Example",), id="an agency gives way to a person"),
+        pytest.param("The Example Paper", "By Ada Example", ("Ada Example",), id="the site gives way to a person"),
+        pytest.param("ada.example7", "By Ada Example", ("Ada Example",), id="an account gives way to a person"),
+        pytest.param("Reuters", "Nobody here", ("Reuters",), id="an agency alone"),
+        pytest.param("Ben Sample", "By Ada Example", ("Ben Sample",), id="a person stands"),
+        pytest.param("Ben Sample, The Example Paper", "x", ("Ben Sample",), id="where a person works"),
+        pytest.param("Ben Sample und AFP", "x", ("Ben Sample", "AFP"), id="a person and an agency"),
+    ],
+)
+def test_a_house_is_author_only_where_no_person_is(told: str, line: str, expected: tuple[str, ...]) -> None:
+    metas = (("og:site_name", "The Example Paper"),)
+    raw = replace(by(told), metas=metas)
+    assert found(page_of("Harbour vote delayed", line, raw=raw)).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [
+        pytest.param("（記者　白井花子）", ("白井花子",), id="Japanese"),
+        pytest.param("港は静かだった。（記者 白井花子）", ("白井花子",), id="behind a paragraph"),
+        pytest.param("（记者：张三）", ("张三",), id="Chinese"),
+        pytest.param("(서울=연합뉴스) 홍길동 기자 = 항구가 문을 닫았다.", ("홍길동",), id="Korean agency"),
+        pytest.param("（写真　白井花子）", (), id="a photographer"),
+        pytest.param("港（みなと）は静かだった。", (), id="a reading"),
+    ],
+)
+def test_a_signature_in_brackets_names_the_reporter(signature: str, names: tuple[str, ...]) -> None:
+    assert found(page_of("港", "港は閉まっている。" * 20, signature)).authors == names
+
+
+@pytest.mark.parametrize(
+    ("bio", "names"), [("Ada Example is a reporter.", ("Ada Example",)), ("The tide is low.", ())], ids=["bio", "none"]
+)
+def test_a_bare_name_beside_the_date_counts_where_the_page_introduces_it(bio: str, names: tuple[str, ...]) -> None:
+    assert found(page_of("Harbour vote delayed", "Ada Example", "May 6, 2031", ENGLISH, bio)).authors == names
+
+
+def test_a_bare_name_above_the_text_counts_only_where_the_house_signs() -> None:
+    texts = ("Harbour vote delayed", "Ada Example/Ben Sample", f"{ENGLISH} {ENGLISH}")
+    raw = replace(by("The Example Paper"), metas=(("og:site_name", "The Example Paper"),))
+    assert found(page_of(*texts, raw=raw)).authors == ("Ada Example", "Ben Sample")
+    assert found(page_of(*texts)).authors == ()
+
+
+# ── dates under labels ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_as_of_is_the_publication_where_no_other_date_is_given() -> None:
+    page = page_of("Die Seilbahn bleibt", "Stand: 06.05.2031, 06:45 Uhr", GERMAN, url=None)
+    assert (found(page).published, found(page).modified) == ("2031-05-06T06:45", None)
+
+
+def test_as_of_is_a_change_where_another_date_is_given() -> None:
+    page = page_of("Die Seilbahn bleibt", "05.05.2031", "Stand: 06.05.2031, 06:45 Uhr", GERMAN, url=None)
+    assert (found(page).published, found(page).modified) == ("2031-05-05", "2031-05-06T06:45")
+
+
+def test_updated_alone_is_no_publication() -> None:
+    page = page_of("Harbour vote delayed", "Updated: May 6, 2031", ENGLISH, url=None)
+    assert (found(page).published, found(page).modified) == (None, "2031-05-06")
+
+
+def test_a_time_called_published_and_updated_is_the_publication() -> None:
+    mark = TimeMark("2031-05-06T18:22:09+00:00", "May 6, 2031", 1, "entry-date published updated")
+    page = page_of("Harbour vote delayed", "Posted on May 6, 2031", raw=RawMetadata(times=(mark,)), url=None)
+    assert found(page).published == "2031-05-06T18:22:09+00:00"
+
+
+# ── hostile pages ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_name_can_turn_the_reading_direction() -> None:
+    assert found(page_of("Tide", raw=by("Ada\u202e \u200bExample\u2066"))).authors == ("Ada Example",)
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(RawMetadata(metas=(("author", "By Ada Example"),) * 100_000), id="metas"),
+        pytest.param(RawMetadata(metas=(("og:title", "T" * 1_000_000),), title="T " * 500_000), id="titles"),
+        pytest.param(RawMetadata(bylines=(("author", "By " * 100),) * 10_000), id="bylines"),
+        pytest.param(RawMetadata(times=(TimeMark("1" * 2000, "Updated " * 200, 0, "date " * 400),) * 500), id="times"),
+    ],
+)
+def test_floods_of_markup_are_read_in_no_time(raw: RawMetadata) -> None:
+    found(page_of("Tide", "By Ada Example", raw=raw))
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("text", ["（" * 60 + "）", "(記者 " * 20 + "）", "Ada Example", "Stand: 1.1.2031"])
+def test_floods_of_lines_are_read_in_no_time(text: str) -> None:
+    found(page_of("Tide", "May 6, 2031", *([text] * 20_000)))
+
+
 ODD = ["By Ada Example", "2031-05-06T25:61:00Z", "31/31/2031", "&amp;#x110000;", "//[", "\ud800", "|", "0001-01-01"]
 NAMES = ["author", "og:title", "og:url", "date", "keywords", "og:locale"]
 WORDS = st.one_of(st.text(max_size=60), st.sampled_from(ODD))

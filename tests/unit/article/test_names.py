@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.article.names import given_first, is_by_phrase, merge_names, opens_byline, read_names, signs_line
+from onrecord.article.names import (
+    announced_part,
+    given_first,
+    is_by_phrase,
+    is_date_alone,
+    is_full_name,
+    merge_names,
+    opens_byline,
+    read_names,
+    signed_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +50,20 @@ from onrecord.article.names import given_first, is_by_phrase, merge_names, opens
         ("The Example Team", ("The Example Team",)),
         ("Example, Ada T.", ("Example", "Ada T.")),
         ("sda/abc", ("sda/abc",)),
+        ("By Ada Example, May 6, 2031, training", ("Ada Example",)),
+        ("by Ada · May 6, 2031 at 3:00 am · One comment so far", ("Ada",)),
+        ("ByAda Example May 6May 7", ("Ada Example",)),
+        ("May 6, 2031 | Ada Example", ("Ada Example",)),
+        ("Sat, 6 May, 2031 - 06:36", ()),
+        ("Ada ExampleFounder at Harbour House", ("Ada Example",)),
+        (
+            "By Ada Example, Home and Harbour Safety Expert & Ben Sample, Home Safety Expert",
+            ("Ada Example", "Ben Sample"),
+        ),
+        ("Ada Example and Ben Sample, Extension tide educators", ("Ada Example", "Ben Sample")),
+        ("by Ada Example, council reporter", ("Ada Example",)),
+        ("Ada Example [email protected]", ("Ada Example",)),
+        ("page.head.author", ()),
         ("admin", ()),
         ("Written by:", ()),
         ("5 min read", ()),
@@ -85,17 +109,65 @@ def test_a_sentence_that_starts_like_one_is_no_byline(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "answer"),
+    ("line", "name"),
     [
-        ("Ada Example | Senior Writer | May 6, 2031", True),
-        ("Ada Example • May 6, 2031", True),
-        ("Ada Example | Ben Sample", False),
-        ("Home | May 6, 2031", False),
-        ("The town was quiet | May 6, 2031", False),
+        ("Ada Example | Senior Writer | May 6, 2031", "Ada Example"),
+        ("Ada Example • May 6, 2031", "Ada Example"),
+        ("May 6, 2031 • Ada Example", "Ada Example"),
+        ("Ada Example | Ben Sample", None),
+        ("Ada Example | Ben Sample | May 6, 2031", None),
+        ("Home | May 6, 2031", None),
+        ("The town was quiet | May 6, 2031", None),
+        ("The Example Press | May 6, 2031", None),
     ],
 )
-def test_a_name_before_a_role_or_a_date_signs_the_line(line: str, answer: bool) -> None:
-    assert signs_line(line) is answer
+def test_a_name_beside_a_role_or_a_date_signs_the_line(line: str, name: str | None) -> None:
+    assert signed_name(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("By Ada Example", "By Ada Example"),
+        ("05/06/2031 by Ada Example, Tide Committee", "by Ada Example, Tide Committee"),
+        ("May 6, 2031 · 3 min read · By Ada Example", "By Ada Example"),
+        ("May 6, 2031 · The town was quiet", None),
+        ("6 boats were taken by Ada Example", None),
+    ],
+)
+def test_a_byline_may_stand_behind_a_date(line: str, part: str | None) -> None:
+    assert announced_part(line) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Ada Example", True),
+        ("Ada Mary O’Example", True),
+        ("Ada", False),
+        ("Example Press", False),
+        ("Local news", False),
+        ("LOCAL NEWS", False),
+        ("Senior Editor", False),
+        ("Ada Example went home", False),
+    ],
+)
+def test_a_full_name_is_two_or_three_capitalised_words(text: str, answer: bool) -> None:
+    assert is_full_name(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("May 6, 2031", True),
+        ("06.05.2031 · 6 min read", True),
+        ("Published 6 May 2031", True),
+        ("Ada Example", False),
+        ("On May 6, 2031 the ferry left the harbour", False),
+    ],
+)
+def test_a_date_that_stands_alone_is_known(text: str, answer: bool) -> None:
+    assert is_date_alone(text) is answer
 
 
 @pytest.mark.parametrize(("text", "answer"), [("By", True), ("Written by:", True), ("Ada", False), ("By Ada", False)])
@@ -125,3 +197,5 @@ def test_there_are_at_most_twenty_names() -> None:
 def test_long_bylines_are_read_in_no_time(text: str) -> None:
     read_names(text)
     opens_byline(text)
+    announced_part(text)
+    signed_name(text)

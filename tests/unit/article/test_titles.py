@@ -154,3 +154,44 @@ def test_likeness_is_the_share_of_the_shorter_titles_words() -> None:
     assert likeness("Harbour vote delayed", "HARBOUR VOTE: DELAYED") == 1.0
     assert likeness("Harbour vote", "Harbour news") == pytest.approx(0.475)
     assert likeness("Discord", "Companies on Discord and others") < 0.3
+
+
+COUNCIL = "The council of Lower Example has voted to sell the old harbour crane, which nobody has used for a decade."
+
+
+def test_where_the_page_title_is_the_sites_the_heading_above_the_text_is_the_title() -> None:
+    page = page_of(("td", "6 May 2031"), ("td h2", "Lower Example to sell old crane"), ("td", COUNCIL))
+    assert settled(page, ("title", "Advertiser Online - News")) == "Lower Example to sell old crane"
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        pytest.param("Lower Example to sell old crane", ("title", "Council sells harbour crane"), id="sound title"),
+        pytest.param("Lower Example to sell old crane", ("og:title", "Advertiser Online"), id="another source"),
+        pytest.param("What you should read next", ("title", "Advertiser Online"), id="heading of something else"),
+    ],
+)
+def test_else_the_heading_above_the_text_is_not(heading: str, told: tuple[str, str]) -> None:
+    assert settled(page_of(("td h2", heading), ("td", COUNCIL)), told) == told[1]
+
+
+def test_an_h1_that_names_the_weblog_is_no_headline() -> None:
+    page = page_of(("h1", "Tidal Notes"), ("p", COUNCIL))
+    told = (("og:title", "Harbour vote delayed"), ("title", "Tidal Notes: Harbour vote delayed"))
+    assert settled(page, *told) == "Harbour vote delayed"
+
+
+def test_in_news_a_headline_that_all_machines_agree_on_comes_before_another_h1() -> None:
+    page = page_of(("h1", "Mayor speaks of the delayed harbour vote"), ("p", COUNCIL))
+    agreed = [(source, "Harbour vote delayed") for source in ("json-ld", "og:title", "twitter:title")]
+    told = (*agreed, ("title", "Mayor speaks of the delayed harbour vote"))
+    assert settled(page, *told, types=frozenset({"NewsArticle"})) == "Harbour vote delayed"
+    assert settled(page, *told) == "Mayor speaks of the delayed harbour vote"
+
+
+@pytest.mark.timeout(5)
+def test_titles_of_any_length_are_settled_in_no_time() -> None:
+    long = "Harbour - vote | " * 60_000
+    page = page_of(("h1", long), ("h2", long), ("p", COUNCIL))
+    assert len(settled(page, ("og:title", long), ("title", long)) or "") <= 500
