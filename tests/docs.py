@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 _BLOCK = re.compile(r"^```(console|python|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-X
+_COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 _SECONDS = re.compile(r"\bin \d+\.\d s\b")
 
 
@@ -91,11 +91,14 @@ def rewritten(page: Path, folder: Path) -> str:
 
 def _steady(output: str, folder: Path) -> str:
     """Return the output without what differs from one machine or run to the next."""
-    return _SECONDS.sub("in ... s", output.replace(str(folder), "..."))
+    for place in (str(folder), str(ROOT)):
+        output = output.replace(place, "...")
+    return _SECONDS.sub("in ... s", output)
 
 
 if __name__ == "__main__":
     for each in pages():
         with tempfile.TemporaryDirectory() as name:
-            prepare(Path(name).resolve())
-            each.write_text(rewritten(each, Path(name).resolve()), "utf-8")
+            place = Path(name).resolve()
+            prepare(place)
+            each.write_text(rewritten(each, place), "utf-8")

@@ -47,8 +47,9 @@ _CATALOGUED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 # elements that name the authors of something else, or say something else of the author
 _ELSEWHERE = re.compile(
     r"comment|testimonial|bookmark|related|sidebar|pagination|quickview|bio\b|desc|title|role|position|date|image|avatar|"
-    r"photo|author-?iz|social|teaser|card|recommend|appetizer|more-|widget|footer|nav"
+    r"photo|author-?iz|social|socmed|contact|follow|teaser|card|recommend|appetizer|tags?\b|categor|topic|more-|widget|footer|nav"
 )
+_PLAIN_NAME = re.compile(r"(?:author|autor|auteur|autore|byline)(?:-link)?$")  # called that and nothing else behind it
 _BIO = re.compile(r",? (?:is|was|has|ist|hat|est|es|è|är|er)\b|, \w")
 _SIGNED = re.compile(
     r"[（(]\s?(?:本报|本報)?(?:記者|记者|撰文|作者|筆者|特派員|文)[\s:：／/・]{1,3}([^（）()]{2,30})[）)]$"
@@ -107,7 +108,7 @@ def _from_marked(page: Page) -> Iterator[Byline]:
     marked = [(names, text) for names, text in page.raw.bylines if len(text) <= 200 and not _ELSEWHERE.search(names)]
     marked.sort(key=lambda entry: "name" not in entry[0])
     for names, text in marked:
-        people = tuple(name for name in read_names(text) if " " not in name or not name.split()[-1].islower())
+        people = tuple(name for name in read_names(text) if name[0].islower() or not name.split()[-1].islower())
         yield Byline(f"element {names[:60]}", text, people)
 
 
@@ -166,9 +167,10 @@ def _from_bare_names(page: Page, start: int) -> Iterator[Byline]:
     """Yield a name that stands without a mark beside the date, if the page introduces its bearer elsewhere."""
     texts = page.blocks.text
     for at, text in enumerate(texts[start + 1 : start + 1 + _LINES_BESIDE], start + 1):
-        if is_full_name(text) and _is_beside_date(page, at):
-            if any(_introduces(other, text) for other in texts[:_MAX_LINES]):
-                yield Byline(f"text block {at}", text, (text,))
+        if not (is_full_name(text) and _is_beside_date(page, at)):
+            continue
+        if any(_introduces(other, text) for other in texts[:_MAX_LINES]):
+            yield Byline(f"text block {at}", text, (text,))
 
 
 def _from_signatures(page: Page) -> Iterator[Byline]:
@@ -222,4 +224,6 @@ def _is_account(name: str) -> bool:
 
 def is_sure(byline: Byline) -> bool:
     """Return whether a byline speaks of this article's author: marked as a name, or opened by "By"."""
-    return not byline.source.startswith("element") or "name" in byline.source or opens_byline(byline.raw)
+    if not byline.source.startswith("element") or "name" in byline.source:
+        return True
+    return opens_byline(byline.raw) or (is_full_name(byline.raw) and _PLAIN_NAME.search(byline.source) is not None)

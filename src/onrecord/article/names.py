@@ -292,9 +292,11 @@ def _is_noise(name: str) -> bool:
     lowered = name.lower()
     if len(words) > _MAX_WORDS or not any(char.isalpha() for char in name) or lowered in _words().nobody:
         return True
+    if all(word in _words().nobody for word in lowered.split()):  # "Twitter Facebook"
+        return True
     if is_by_phrase(name) or lowered.rstrip(".") in _weekdays():
         return True
-    if " " not in name and name.islower() and name.count(".") > 1:  # "page.head.author", a key that nobody filled in
+    if " " not in name and name.count(".") > 1 and lowered.endswith("author"):  # a key that nobody filled in
         return True
     if ": " in name:
         return True

@@ -88,7 +88,7 @@ def find_zones(page: Page, subtrees: Subtrees, weight: Sequence[float]) -> list[
     return [zones[0][0] if zones else "" for zones in claims]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def _claims(tag: str, names: str) -> tuple[Zone, ...]:
     """The zones that an element claims to be, each with its cause."""
     zones = zones_of(names) if names else ()

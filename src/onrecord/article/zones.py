@@ -45,7 +45,7 @@ def _table() -> tuple[dict[str, str], _Phrases, re.Pattern[str], dict[str, int]]
     return words, phrases, stems, {role: rank for rank, role in enumerate(data)}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def zones_of(names: str) -> tuple[tuple[str, str], ...]:
     """Return the roles that an element's names announce, each with the word that does, by precedence."""
     found = _WORDS.findall(names)
@@ -59,7 +59,7 @@ def zones_of(names: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(set(roles), key=lambda zone: (ranks[zone[0]], zone[1]))) if roles else ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def _zone_of_word(word: str) -> tuple[str, str] | None:
     """The role that one word announces, by itself or by a stem in it."""
     words, _, stems, _ = _table()
@@ -70,7 +70,7 @@ def _zone_of_word(word: str) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def is_hidden_name(names: str) -> bool:
     """Whether an element's classes hide it on every screen; "hidden md:block" shows it on some."""
     if not any(part in names for part in _HIDDEN_PARTS):
@@ -78,7 +78,7 @@ def is_hidden_name(names: str) -> bool:
     return _HIDDEN.search(names) is not None and _SHOWN.search(names) is None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def is_body_name(names: str) -> bool:
     """Whether an element calls itself the article's body."""
     if not any(part in names for part in _BODY_PARTS):

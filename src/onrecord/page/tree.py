@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hi
 _SCREEN_READER = re.compile(
     r"\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|screenreader|assistive-text|a11y-hidden)\b"
 )
+_AUTHOR_PARTS = ("aut", "byline", "writer", "reporter")  # of all that BYLINE finds: a quick look
 _MENU_LINKS = 12  # fewer are a breadcrumb, or a page's parts
 _BLOCK, _LINK, _IN_STRONG, _SILENCE, _PRE = 1, 2, 4, 8, 16
 
@@ -54,7 +55,8 @@ def read_tree(tree: LexborHTMLParser, *, max_blocks: int) -> tuple[Elements, Blo
     columns = _Columns(max_blocks)
     if tree.root is not None:
         columns.walk(tree.root)
-    return columns.elements(), columns.blocks(), columns.notes.raw(items)
+    elements, blocks = columns.columns()
+    return elements, blocks, columns.notes.raw(items)
 
 
 def _flatten_menus(tree: LexborHTMLParser) -> None:
@@ -96,9 +98,9 @@ class _Columns:
         for node in root.traverse(include_text=True):
             tag = node.tag
             if tag == "-text":
-                text = node.text_content
-                if not text or (not pieces and text.isspace()):
+                if not pieces and node.is_empty_text_node:
                     continue
+                text = node.text_content or ""
             parent = node.parent
             parent_id = 0 if parent is None else parent.mem_id
             while ids[-1] != parent_id and len(ids) > 1:
@@ -233,30 +235,42 @@ class _Columns:
         else:  # the rest joins the last block: nothing is lost
             self.rest.append(row[0])
 
-    def elements(self) -> Elements:
-        if not self.tags:
-            return Elements(("html",), (-1,), ("",), (False,), ("",))
-        return Elements(
-            tuple(self.tags), tuple(self.parents), tuple(self.names), tuple(self.hidden), tuple(self.itemprops)
-        )
-
-    def blocks(self) -> Blocks:
+    def columns(self) -> tuple[Elements, Blocks]:
+        """Return the elements that hold blocks, with their ancestors, and the blocks."""
         if self.rest:
             last = self.rows.pop()
             self.rows.append((" ".join([last[0], *self.rest]), *last[1:]))
         if not self.rows:
-            return Blocks((), (), (), (), ())
+            return Elements(("html",), (-1,), ("",), (False,), ("",)), Blocks((), (), (), (), ())
         text, element, link_chars, strong_chars, links = zip(*self.rows, strict=True)
-        return Blocks(text, element, link_chars, strong_chars, links)
+        held = self.holding(element)
+        row_of = dict(zip(held, range(len(held)), strict=True))
+        elements = Elements(
+            tag=tuple([self.tags[row] for row in held]),
+            parent=tuple([row_of.get(self.parents[row], -1) for row in held]),
+            names=tuple([self.names[row] for row in held]),
+            hidden=tuple([self.hidden[row] for row in held]),
+            itemprop=tuple([self.itemprops[row] for row in held]),
+        )
+        return elements, Blocks(text, tuple([row_of[row] for row in element]), link_chars, strong_chars, links)
+
+    def holding(self, element: Sequence[int]) -> list[int]:
+        """The rows of the elements with a block somewhere below, in order; a third of all have none."""
+        held = {0}
+        for row in element:
+            while row not in held:
+                held.add(row)
+                row = self.parents[row]
+        return sorted(held)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 17)
 def _read_names(raw: str) -> tuple[str, bool]:
     """What an element is called, in lower case with camelCase parted; and whether that speaks of an author."""
     names = raw[:400]
     if not names.islower():
         names = _CAMEL.sub(" ", names).lower()
-    return names, BYLINE.search(names) is not None
+    return names, any(part in names for part in _AUTHOR_PARTS) and BYLINE.search(names) is not None
 
 
 def _is_heading_font(node: LexborNode, attributes: dict[str, str | None]) -> bool:
