@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     it.add_argument("--pages", type=int, default=4000, help="captures of the build that is timed (default: 4000)")
     it.add_argument("--captures", type=int, default=100_000, help="captures of the memory run (default: 100000)")
     it.add_argument("--workers", type=int, default=2, help="of the builds (default: 2)")
-    it.add_argument("--max-page-kb", type=int, default=1 << 30, help="leave longer pages out of the memory run")
+    it.add_argument("--usual-kb", type=int, default=100, help="of nine pages in ten of the memory run (default: 100)")
     it.add_argument("--limit", type=float, default=2.0, help="CPU seconds that no page may exceed (default: 2)")
     it.add_argument("-o", "--output", type=Path, default=OUT / "speed.json", help="JSON file of this run")
     return it
@@ -102,15 +102,15 @@ def measure(options: argparse.Namespace) -> Report:
     if "install" in wanted:
         report.install = core_install()
     if "memory" in wanted:
-        report.memory = _build(options, options.captures, options.max_page_kb * 1000)
+        report.memory = _build(options, options.captures, options.usual_kb * 1000)
     return report
 
 
-def _build(options: argparse.Namespace, captures: int, max_page_bytes: int) -> BuildRun:
+def _build(options: argparse.Namespace, captures: int, usual_bytes: int) -> BuildRun:
     with tempfile.TemporaryDirectory(prefix="onrecord-benchmark-") as folder:
         warc = Path(folder, "pages.warc.gz")
         say(f"writing {captures:,} captures")
-        write_warc(warc, public_sets(options.shared), captures, max_page_bytes=max_page_bytes)
+        write_warc(warc, public_sets(options.shared), captures, usual_bytes=usual_bytes)
         say(f"building a record from them, {warc.stat().st_size >> 20:,} MiB")
         return run_build(warc, Path(folder, "record.db"), captures=captures, workers=options.workers)
 

@@ -205,7 +205,7 @@ def settle_authors(bylines: Iterable[Byline], sites: frozenset[str]) -> Byline |
             byline = replace(byline, names=tuple(name for name in byline.names if name in people or is_agency(name)))
         if not people or all(map(_is_account, people)):
             spare = spare or (byline if byline.names else None)
-        elif is_sure(byline) if spare else not byline.source.startswith(_BARE):
+        elif _is_sure(byline) if spare else not byline.source.startswith(_BARE):
             return byline
     return spare
 
@@ -222,7 +222,7 @@ def _is_account(name: str) -> bool:
     return name[0].islower() or any(char in "._@" or char.isdigit() for char in name[:-1])
 
 
-def is_sure(byline: Byline) -> bool:
+def _is_sure(byline: Byline) -> bool:
     """Return whether a byline speaks of this article's author: marked as a name, or opened by "By"."""
     if not byline.source.startswith("element") or "name" in byline.source:
         return True

@@ -14,6 +14,7 @@ from onrecord.model import Page
 
 _ENDS = (".", "!", "?", "…", "”", "\"", "»", ".)", "。", "！", "？", "」", ":", "؟", "।", "›", "’", "'")  # fmt: skip
 _ZONE_WEIGHT = {"": 1.0, "paywall": 1.0, "byline": 0.5, "share bar": 0.3, "tags": 0.3}
+_MOST_CHARS = 3000  # of one block that count: a log in <pre> must not outweigh the article
 _CELL_CHARS = 300  # more than a cell of a data table holds
 _LONG_WORDS = 12  # characters a word on average: a script that parts its words has fewer
 
@@ -123,7 +124,7 @@ def _weight(tag: str, chars: int, words: int, link_share: float, ends_sentence: 
     """Running text counts by its length; labels, link lists and copies of what stood before count little."""
     if repeat_of >= 0 or link_share > 0.6 or tag in ("button", "label", "option"):
         return 0.0
-    size = chars * (1.0 - link_share) * (2.0 if words > 1.4 * chars / 5 else 1.0)
+    size = min(chars, _MOST_CHARS) * (1.0 - link_share) * (2.0 if words > 1.4 * chars / 5 else 1.0)
     if words >= 12 and ends_sentence:
         return size
     return size * (0.5 if words >= 20 else 0.15 if words >= 6 else 0.02)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from onrecord.article.features import Features
 from onrecord.article.phrases import role_by_phrase
 from onrecord.article.roles import IN_TEXT
+from onrecord.article.talk import topic_of
 from onrecord.model import Page, Role
 
 _SECTIONS = frozenset(["related", "newsletter", "comments", "author box", "tags", "disclaimer", "rights"])
 _OPENING = 4  # words of a line that can head a section of boilerplate
 _LONGEST_TITLE = 30  # words
+_NOTICE_WORDS = 25  # a paragraph that opens an article is longer; a line of a banner is not
+_NOTICE_LINES = 4  # of a banner above the headline
 _GAP = 7.0  # words of running text that a line of something else costs the stretch it stands in
 _MOST = 60  # words that one line counts for: a long notice must not outweigh an article
 
@@ -26,6 +29,7 @@ def find_line_roles(page: Page, features: Features, title: str | None) -> list[R
     head = _find_headline(texts, features, roles, first, title)
     if head is not None:
         roles[head] = "headline"
+        _drop_above(roles, first, head)
     _find_subheadings(features, roles, first, last)
     for row, seen in enumerate(features.repeat_of):
         if seen >= 0 and roles[row] in IN_TEXT and roles[seen] in (*IN_TEXT, "headline"):
@@ -37,6 +41,8 @@ def _first_guess(text: str, features: Features, row: int) -> Role:
     by_phrase = role_by_phrase(text, features.words[row])
     if by_phrase:
         return by_phrase
+    if features.words[row] <= _NOTICE_WORDS and topic_of(text) == "error banner":
+        return "error banner"
     return "list" if text[:2] in ("- ", "* ", "• ", "– ") and features.words[row] > 2 else "body"
 
 
@@ -85,23 +91,30 @@ def _heaviest_stretch(gains: list[float]) -> tuple[int, int]:
 def _find_headline(
     texts: tuple[str, ...], features: Features, roles: list[Role], first: int, title: str | None
 ) -> int | None:
-    """The given title where it stands, else the nearest line before the body that reads like one."""
+    """The given title where it stands, else the nearest line before the body, or at its start, that reads like one."""
     if title:
         folded = " ".join(title.casefold().split())
         return next((row for row, text in enumerate(texts) if text.casefold() == folded), None)
     for row in range(first - 1, max(-1, first - 12), -1):
-        if (
-            roles[row] in ("navigation", "repeat", "body")
-            and 3 <= features.words[row] <= _LONGEST_TITLE
-            and _is_title(texts[row])
-        ):
+        if roles[row] in ("navigation", "repeat", "body") and _is_title(texts[row], features.words[row]):
             return row
-    inside = first < len(roles) and features.words[first] <= _LONGEST_TITLE and not texts[first].endswith((".", "…"))
-    return first if inside and _is_title(texts[first]) else None
+    for row in range(first, min(first + _NOTICE_LINES, len(roles))):
+        if _is_title(texts[row], features.words[row]):
+            return row
+        if features.words[row] >= _NOTICE_WORDS:
+            return None
+    return None
 
 
-def _is_title(text: str) -> bool:
-    return not text.endswith((".", "…", ":", ",", ";")) and any(c.isalpha() for c in text)
+def _drop_above(roles: list[Role], first: int, head: int) -> None:
+    """What stands above the headline is no part of the article: a banner that the stretch took in."""
+    for row in range(first, head):
+        roles[row] = "other"
+
+
+def _is_title(text: str, words: int) -> bool:
+    ends = text.endswith((".", "…", ":", ",", ";", "!"))
+    return 2 <= words <= _LONGEST_TITLE and not ends and any(c.isalpha() for c in text)
 
 
 def _find_subheadings(features: Features, roles: list[Role], first: int, last: int) -> None:

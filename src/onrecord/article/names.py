@@ -68,7 +68,7 @@ def _words() -> _Words:
     by, line, labelled = (_any_of([word.rstrip(":") for word in lists[name]]) for name in ("by", "line", "labelled"))
     joints = _any_of(lists["and"])
     return _Words(
-        by=re.compile(rf"(?:{by})(?:\s?[:：/]\s?|\s+|(?<=[\u3400-\u9fff/]))(?=\S)", re.I),
+        by=re.compile(rf"(?:{by})(?:\s?[:：/]\s?|\s+|(?-i:(?<=[\u3400-\u9fff/])))(?=\S)", re.I),
         line=re.compile(rf"(?:(?:{line})(?:\s?[:：]\s?|\s+)|(?:{labelled})\s?[:：]\s?)(?=[^\W\d_])", re.I),
         joints=re.compile(rf"\s+(?:{joints})\s+|^(?:{joints})\s+"),
         roles=re.compile(rf"(?<!\w)(?:{_any_of(lists['roles'])})(?!\w)", re.I),

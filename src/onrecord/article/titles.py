@@ -202,7 +202,7 @@ def _above_text(page: Page, told: Sequence[Candidate]) -> Candidate | None:
     for row in range(first - 1, max(-1, first - 6), -1):
         text = clean(texts[row], limit=_LIMIT)
         if page.elements.tag[page.blocks.element[row]] in _HEADINGS and 15 <= len(text) <= _PARAGRAPH_CHARS:
-            body = set(_TOKEN.findall(" ".join(texts[first : first + 8])[:3000].casefold()))
+            body = set(_TOKEN.findall(" ".join(text[:1000] for text in texts[first : first + 8]).casefold()))
             named = max((_share_in(body, other.text) for other in told), default=0.0)
             return Candidate("heading", text, texts[row]) if _share_in(body, text) >= 0.5 and named < 0.4 else None
     return None
@@ -216,10 +216,11 @@ def _share_in(words: set[str], title: str) -> float:
 
 def _is_masthead(headline: str, machine: Sequence[tuple[str, str]]) -> bool:
     """Return whether an <h1> names the weblog: <title> joins it to what another source gives as the whole title."""
-    name, titles = key(headline), {source: key(clean(raw, limit=_LIMIT)) for source, raw in machine}
-    whole = titles.pop("title", "")
+    name, whole = key(headline), key(clean(dict(machine).get("title"), limit=_LIMIT))
     rest = whole.removeprefix(name) if whole.startswith(name) else whole.removesuffix(name)
-    return rest != whole and len(rest) > 8 and rest in titles.values()
+    if rest == whole or len(rest) <= 8:
+        return False
+    return any(key(clean(raw, limit=_LIMIT)) == rest for source, raw in machine if source != "title")
 
 
 def _pick_headline(seen: Sequence[Candidate], told: Sequence[Candidate]) -> Candidate | None:

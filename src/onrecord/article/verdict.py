@@ -26,6 +26,7 @@ _LIVE = re.compile(
 )
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.h]\d\d(?!\d)")
 _REFRESH = re.compile(r"url\s{0,3}=", re.I)
+_PARAGRAPH = 25  # words: running text, however it ends
 _SURE_WORDS = 250  # of running text: past that a page is no notice, whatever words it uses
 _NAMES = {
     "error_page": "an error page",
@@ -77,7 +78,8 @@ def take_look(page: Page, features: Features, roles: list[Role]) -> Look:
     running = [
         row
         for row in kept
-        if features.link_share[row] < 0.3 and features.ends_sentence[row] and features.words[row] >= 6
+        if features.link_share[row] < 0.3
+        and (features.words[row] >= _PARAGRAPH or (features.ends_sentence[row] and features.words[row] >= 6))
     ]
     return Look(
         title=" | ".join([page.raw.title or "", *heads]).lower().replace("’", "'")[:1000],
@@ -119,6 +121,8 @@ def _longest_run(kept: list[int], running: set[int]) -> int:
 def _refusals(page: Page, look: Look, roles: list[Role], features: Features) -> Iterator[str]:
     """The reasons against an article, the surest first."""
     words = look.running_words
+    if 300 <= (page.http_status or 200) < 400:
+        yield "redirect"
     if words < _SURE_WORDS:
         yield from _without_body(page, look, roles, features)
     if _is_listing(page, look):

@@ -33,6 +33,7 @@ _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026"
     "\u2030\u2039\u203a\u20ac\u2122]{1,3}"
 )
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _CONTROLS = bytes([*range(0, 9), 11, *range(14, 32), 127])  # no text has them; form feed is white space
 
 
@@ -53,6 +54,8 @@ def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
     if wide := _wide(body):
         return _clean(_decode_wide(body, wide)), wide
     found = codec_of(declared) or _declared_inside(body)
+    if found in (None, "utf-8") and _ISO_2022_JP.search(body[:65536]):  # shifts of tables that no other charset has
+        found = "iso2022_jp"
     if found is None or not found.startswith(("iso2022", "hz")):  # those switch tables by control characters
         body = body.translate(None, _CONTROLS)
     text, name = _decode_as(body, found)

@@ -327,6 +327,22 @@ def test_a_house_is_author_only_where_no_person_is(told: str, line: str, expecte
 
 
 @pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("text__author", ("Ada Example",)),
+        ("author-link", ("Ada Example",)),
+        ("byline__tag", ("The Example Paper",)),
+        ("author-contact", ("The Example Paper",)),
+        ("author-of-teaser", ("The Example Paper",)),
+    ],
+)
+def test_an_element_that_is_called_author_outranks_the_sites_own_name(name: str, expected: tuple[str, ...]) -> None:
+    raw = replace(by("The Example Paper"), metas=(("og:site_name", "The Example Paper"),))
+    raw = replace(raw, bylines=((name, "Ada Example"),))
+    assert found(page_of("Harbour vote delayed", raw=raw)).authors == expected
+
+
+@pytest.mark.parametrize(
     ("signature", "names"),
     [
         pytest.param("（記者　白井花子）", ("白井花子",), id="Japanese"),

@@ -64,6 +64,8 @@ from onrecord.article.names import (
         ("by Ada Example, council reporter", ("Ada Example",)),
         ("Ada Example [email protected]", ("Ada Example",)),
         ("page.head.author", ()),
+        ("ada.b.example", ("ada.b.example",)),
+        ("Twitter Facebook", ()),
         ("admin", ()),
         ("Written by:", ()),
         ("5 min read", ()),
