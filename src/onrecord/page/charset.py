@@ -128,7 +128,7 @@ def _broken_utf8(body: bytes, *, undeclared: bool) -> tuple[str, str]:
     good = sum(c > "\x7f" for c in text) - bad
     if good > bad or (bad <= 3 and not undeclared):
         return _STRAY.sub(lambda m: _CP1252[ord(m.group()) - 0xDC00], text), "utf-8"
-    guess = _LATIN.get(_language(body), "cp1252") if _is_latin(guess := _guess(body)) else guess
+    guess = _guess(body)
     if guess and guess not in ("utf-8", "ascii"):
         decoded = body.decode(guess, "replace")
         if decoded.count("\ufffd") * 200 <= len(decoded):
@@ -142,6 +142,11 @@ _STRAY = re.compile("[\udc80-\udcff]")
 # single-byte Latin charsets differ in a few letters, too few to guess by: the page's language decides
 _LATIN = dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "ro", "sq"), "cp1250") | {"tr": "cp1254", "az": "cp1254"}
 _LATIN |= dict.fromkeys(("lt", "lv", "et"), "cp1257") | {"vi": "cp1258"}
+_ASCII_LETTERS = [bytes([c]) for c in b"etaoinsrhldcumfpgwybvkxjqzETAOINSRHLDCUMFPGWYBVKXJQZ"]
+_HIGH = bytes(range(0x80, 0x100))
+_LATIN_ACCENTS = 0.3  # of the letters; Vietnamese, the most accented of Latin scripts, stays below
+_JAPANESE = ("cp932", "euc_jp")
+_KANA = 0.15  # of the high bytes: two make a kana, and a third of Japanese text is kana
 _LANGUAGE = re.compile(rb"""<html[^>]{0,300}?\slang\s{0,3}=\s{0,3}["']?([a-z]{2})""", re.I)
 
 
@@ -159,12 +164,20 @@ def _is_latin(codec: str | None) -> bool:
 
 
 def _guess(body: bytes) -> str | None:
-    """The charset that the bytes look like, by charset-normalizer over the part with the most letters."""
+    """The charset that the bytes look like, over the part with the words."""
+    words = re.sub(rb"<[^>]{0,2000}>", b" ", body[:200_000])[:30_000]
+    letters = sum(map(words.count, _ASCII_LETTERS)) or 1
+    high = len(words) - len(words.translate(None, _HIGH))
+    if high < _LATIN_ACCENTS * letters:  # letters with accents among plain ones
+        return _LATIN.get(_language(body), "cp1252")
+    for codec in _JAPANESE:
+        if sum("\u3040" <= c <= "\u30ff" for c in words.decode(codec, "ignore")) > _KANA * high:
+            return codec
     from charset_normalizer import from_bytes  # heavy, and only for pages that declare nothing true
 
-    words = re.sub(rb"<[^>]{0,2000}>", b" ", body[:200_000])
-    best = from_bytes(words[:30_000], cp_exclusion=["utf_7", "cp037", "cp500"], steps=5, chunk_size=512).best()
-    return codec_of(best.encoding) if best else None
+    best = from_bytes(words, cp_exclusion=["utf_7", "cp037", "cp500"], steps=5, chunk_size=512).best()
+    guess = codec_of(best.encoding) if best else None
+    return _LATIN.get(_language(body), "cp1252") if _is_latin(guess) else guess
 
 
 def _may_be_mojibake(text: str) -> bool:

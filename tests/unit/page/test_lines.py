@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.page.lines import read_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param("One.\nTwo.\n\nThree.", ("One.", "Two.", "Three."), id="a-row-a-line"),
+        pytest.param("  a   b \n\n\n c", ("a b", "c"), id="white-space"),
+        pytest.param("A line that was cut by a mailer at\nfifty characters goes on.", None, id="cut-line-joined"),
+        pytest.param("Headline of the day\nThe first sentence stands alone.", None, id="headline-stays-apart"),
+    ],
+)
+def test_lines_become_rows(text: str, rows: tuple[str, ...] | None) -> None:
+    got = read_lines(text, max_blocks=100)[1].text
+    if rows is None:
+        rows = (text.replace("\n", " "),) if text[text.index("\n") + 1].islower() else tuple(text.split("\n"))
+    assert got == rows
+
+
+def test_a_paragraph_wrapped_at_a_fixed_width_is_one_row() -> None:
+    words = "The assembly of Orley voted on Tuesday to rebuild the old pier in oak and not in steel as planned".split()
+    lines = [" ".join(words[n : n + 11]) for n in range(0, len(words), 11)]
+    assert read_lines("\n".join(lines), max_blocks=100)[1].text == (" ".join(words),)
+
+
+def test_past_the_limit_lines_join_the_last() -> None:
+    assert read_lines("A.\nB.\nC.\nD.", max_blocks=2)[1].text == ("A.", "B.\nC.\nD.")
