@@ -72,8 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run what was asked for and return the exit code."""
     options = _parser().parse_args(arguments)
     try:
+        before = msgspec.json.decode(options.against.read_bytes(), type=Earlier) if options.against else None
         report = measure(options.shared, every=options.every, peers=options.peers, seeds=options.seeds)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, msgspec.DecodeError) as error:
         say(f"Error: {error}")
         return 1
     if options.battery:
@@ -81,8 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
     print("\n\n".join(_sections(report)))
-    if options.against:
-        print("\n" + "\n".join(compare(msgspec.json.decode(options.against.read_bytes(), type=Earlier), report)))
+    if before:
+        print("\n" + "\n".join(compare(before, report)))
     say(f"\nall figures: {options.output}")
     below = below_floor(report, options.floors) if options.floors else ()
     for line in below:

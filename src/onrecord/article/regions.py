@@ -78,7 +78,7 @@ def find_zones(page: Page, subtrees: Subtrees, weight: Sequence[float]) -> list[
     claims: list[tuple[Zone, ...]] = []
     for tag, names, chars, head, linked in zip(elements.tag, elements.names, below, heads, links, strict=True):
         zones = _claims(tag, names) if names or tag in _TAG_ZONES else ()
-        if zones and linked < 0.5 and chars > 100:  # boxes of links hold links
+        if zones and linked < 0.5 and chars > 60:  # boxes of links hold links
             zones = tuple([zone for zone in zones if zone[0] not in _NEEDS_LINKS])
         claims.append(
             tuple([z for z in zones if not _is_wrapper(tag, names, z[0], chars / total, head)]) if zones else ()

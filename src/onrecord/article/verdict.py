@@ -26,6 +26,7 @@ _LIVE = re.compile(
 )
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.h]\d\d(?!\d)")
 _REFRESH = re.compile(r"url\s{0,3}=", re.I)
+_FEW_WORDS = 10  # of a page in all: nothing to read
 _PARAGRAPH = 25  # words: running text, however it ends
 _SURE_WORDS = 250  # of running text: past that a page is no notice, whatever words it uses
 _NAMES = {
@@ -134,7 +135,8 @@ def _without_body(page: Page, look: Look, roles: list[Role], features: Features)
     words, status = look.running_words, page.http_status or 200
     in_title, in_text = _signs("error_page", look)
     banner = any(r == "error banner" and not h for r, h in zip(roles, features.hidden, strict=True))
-    told = look.declared and look.longest_run > 2  # an article about errors has paragraphs, and says what it is
+    # an article about errors, or below a banner, has paragraphs in a row; and most say that they are articles
+    told = look.longest_run > 2 and (look.declared or words >= (60 if page.plain else 100))
     if status >= 400 and (words < 150 or in_title):
         yield "error_page"
     if in_title and (words < 60 or (in_text and words < 200)) and not told:
@@ -215,7 +217,7 @@ def _no_article(page: Page, kind: str, look: Look) -> ArticleError:
 
 def _too_short(page: Page, features: Features, look: Look, settings: ArticleSettings) -> ArticleError:
     words = sum(features.words)
-    if (words < settings.min_words and look.body_words == 0) or words == 0:
+    if words < _FEW_WORDS or (words < settings.min_words and look.body_words == 0):
         return ArticleError(f"it holds {words} words in all", page.origin.uri, reason="empty.no_text", status="empty")
     return ArticleError(
         f"its longest text has {look.body_words} words, fewer than {settings.min_words}",
