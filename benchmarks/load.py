@@ -55,7 +55,7 @@ def write_warc(path: Path, sets: Sequence[PageSet], captures: int, *, usual_byte
     with path.open("wb") as file:
         for number in range(captures):
             row, body = bodies[number // 10 % len(bodies)] if number % 10 == 9 else usual[number % len(usual)]
-            file.write(_member(_record(row, _changed(body, number), number)))
+            file.write(_member(_record(row, _changed(body, number, build=number // len(usual)), number)))
 
 
 def _demand_room(folder: Path, bodies: Sequence[tuple[Gold, bytes]], captures: int) -> None:
@@ -68,11 +68,16 @@ def _demand_room(folder: Path, bodies: Sequence[tuple[Gold, bytes]], captures: i
         raise OSError(f"{folder}: {captures:,} captures need about {need >> 20:,} MiB, {free >> 20:,} are free")
 
 
-def _changed(body: bytes, number: int) -> bytes:
-    """Return a page with one sentence more at the end of the paragraph in its middle."""
+def _changed(body: bytes, number: int, *, build: int) -> bytes:
+    """Return a page with one sentence more at the end of the paragraph in its middle, and other names of its classes.
+
+    The names change whenever all pages have had their turn: else what an extractor remembers of names would stop
+    growing after the first turn, which it does not on so many pages of different sites.
+    """
     middle = body.find(b"</p>", len(body) // 2)
     at = middle if middle >= 0 else max(body.rfind(b"</p>"), 0)
-    return body[:at] + b" This is copy number %d of %d words." % (number, number % 97) + body[at:]
+    copied = body[:at] + b" This is copy number %d of %d words." % (number, number % 97) + body[at:]
+    return copied.replace(b'class="', b'class="b%d ' % build) if build else copied
 
 
 def _record(row: Gold, body: bytes, number: int) -> bytes:

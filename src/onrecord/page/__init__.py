@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.errors import PageError
-from onrecord.model import Capture, Page, RawMetadata
+from onrecord.model import Blocks, Capture, Elements, Page, RawMetadata
 from onrecord.page.charset import decode
 from onrecord.page.floods import tame
 from onrecord.page.lines import read_lines
@@ -39,7 +39,7 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
     )
 
 
-def _read_html(source: str, settings: PageSettings):  # type: ignore[no-untyped-def]
+def _read_html(source: str, settings: PageSettings) -> tuple[Elements, Blocks, RawMetadata]:
     from selectolax.lexbor import LexborHTMLParser
 
     from onrecord.page.tree import read_tree
