@@ -44,7 +44,7 @@ bench: $(VENV)/dev.done build/peers/peers.done ## measure quality and speed besi
 golden: $(VENV)/dev.done ## rewrite what golden pages and examples in the docs come to; review that diff as code
 	$(PY) -m tests.golden.pages
 	$(PY) -m tests.docs
-	@git --no-pager diff --stat -- tests/golden docs '*.md'
+	@git status --short -- tests/golden docs '*.md'
 
 lock: $(VENV)/core.done ## write the lock files anew from pyproject.toml, with the latest versions
 	$(PY) -m venv build/lock

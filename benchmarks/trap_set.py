@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-from tests.traps.generate import KEPT_ASIDE, Trap, traps
 
 from benchmarks.predictions import Prediction
 from benchmarks.sets import OUT, Gold, PageSet
+from tests.traps.generate import KEPT_ASIDE, Trap, traps
 
 
 class TrapCount(msgspec.Struct):

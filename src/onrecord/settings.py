@@ -12,6 +12,7 @@ class CaptureSettings:
     max_body_bytes: int = 32 << 20  # of one capture once unpacked; the largest page of WCXB has 5.3 MB
     max_ratio: int = 1000  # unpacked to packed; deflate can not go past 1032
     max_members: int = 1_000_000  # of one archive
+    max_kept_bytes: int = 1 << 30  # of a zip archive on standard input or inside another file, kept on disk meanwhile
     max_row_bytes: int = 64 << 20  # of one JSONL or CSV row
     url: str | None = None  # given for all captures that have none of their own
     content_type: str | None = None  # likewise

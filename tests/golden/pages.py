@@ -1,6 +1,6 @@
 """The golden pages: each a folder with a page, what it is there to show, and what comes out of it.
 
-    python -m tests.golden.pages      rewrites every article.json; review that diff as you would code
+python -m tests.golden.pages      rewrites every article.json; review that diff as you would code
 """
 
 from __future__ import annotations

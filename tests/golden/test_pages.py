@@ -61,7 +61,17 @@ def test_the_metadata_is_what_the_page_shows(page: tuple[Path, Article | Rejecte
     if not isinstance(result, Article):
         return
     got = result.metadata
-    for name in ("title", "authors", "published", "modified", "standfirst", "language", "site", "section", "canonical_url"):
+    for name in (
+        "title",
+        "authors",
+        "published",
+        "modified",
+        "standfirst",
+        "language",
+        "site",
+        "section",
+        "canonical_url",
+    ):
         if (value := getattr(want, name)) is not None:
             assert getattr(got, name) == value, name
     for name in ("credit", "comments"):

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from tests.docs import ROOT, Example, commands, examples, matches, pages, prepare, printed
 
 import onrecord
 from onrecord import Article, Record, Rejected, model
 from onrecord.article import verdict
 from onrecord.output import json_value
+from tests.docs import ROOT, Example, commands, examples, matches, pages, prepare, printed
 
 REFERENCE = ROOT / "docs" / "reference"
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "onrecord"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CORE_PACKAGES = 36  # the most that an install may bring with everything that is still to come
-TO_COME = 18  # what onnxruntime and tokenizers bring (docs/benchmarks.md)
+TO_COME = 18  # what onnxruntime and tokenizers bring (decision 7)
 IMPORT_MS = 100
 
 

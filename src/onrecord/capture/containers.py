@@ -148,6 +148,10 @@ def _read_zip(
         with tempfile.TemporaryFile() as kept:
             while chunk := stream.read():
                 kept.write(chunk)
+                if kept.tell() > settings.max_kept_bytes:
+                    words = f"it has more than {settings.max_kept_bytes:,} bytes, and stands in no file of its own"
+                    yield reject(found, settings, "error", "capture.too_large", words)
+                    return
             yield from read_archive(kept, found, settings)
 
 

@@ -52,7 +52,7 @@ def check_inputs(inputs: Iterable[str | Path]) -> None:
     """
     for name in map(str, inputs):
         if name != STDIN and not any(_is_worth_reading(entry, name) for entry in _entries(name)):
-            raise InputError("the folder holds no file to read", where=name, do="name a folder that holds captures")
+            raise InputError("the folder holds no file to read", where=name, do="Name a folder that holds captures.")
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -78,10 +78,12 @@ def _entries(name: str) -> Iterator[_Entry]:
         yield from _walk(path) if path.is_dir() else (_look_at(path, follow=True),)
         return
     if not glob.has_magic(name):
-        raise InputError("there is no such file or folder", where=name, do="check the spelling, and the current folder")
+        raise InputError(
+            "there is no such file or folder", where=name, do="Check the spelling, and the current folder."
+        )
     matches = [Path(match) for match in sorted(glob.iglob(name, recursive=True))]  # noqa: PTH207  absolute patterns
     if not matches:
-        raise InputError("no file matches this pattern", where=name, do="check the pattern; ** goes into folders")
+        raise InputError("no file matches this pattern", where=name, do="Check the pattern; ** goes into folders.")
     yield from _matched(matches, recursive="**" in name)
 
 

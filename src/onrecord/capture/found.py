@@ -160,7 +160,7 @@ def _reject(
     reason: str,
     detail: str,
 ) -> Rejected:
-    return Rejected(_origin(found, body, media_type, settings), status, reason, f"{found.uri}: {detail}")
+    return Rejected(_origin(found, body, media_type, settings), status, reason, detail)
 
 
 def _origin(found: Found, body: bytes | None, media_type: str | None, settings: CaptureSettings) -> Origin:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def body() -> str:
 def extract() -> Callable[..., Article]:
     """Read a page that holds an article."""
 
-    def run(html: str, **options: str) -> Article:
+    def run(html: str, **options: Any) -> Article:
         result = read(html, **options)
         assert isinstance(result, Article), result
         return result
@@ -43,7 +44,7 @@ def extract() -> Callable[..., Article]:
 def refuse() -> Callable[..., Rejected]:
     """Read a page that holds none."""
 
-    def run(html: str, **options: str) -> Rejected:
+    def run(html: str, **options: Any) -> Rejected:
         result = read(html, **options)
         assert isinstance(result, Rejected), result.text
         return result
