@@ -9,10 +9,10 @@ from functools import lru_cache
 from onrecord.article.regions import FIRM, Subtrees, find_zones
 from onrecord.article.repeats import find_repeats
 from onrecord.article.talk import comment_section, consent_regions, consent_rows
-from onrecord.article.zones import is_body_name, is_hidden_name
+from onrecord.article.zones import read_names
 from onrecord.model import Page
 
-_ENDS = (".", "!", "?", "…", "”", "\"", "»", ".)", "。", "！", "？", "」", ":", "؟", "।", "›", "’", "'")  # fmt: skip
+_ENDS = frozenset(".!?…”\"»。！？」:؟।›’'")  # beside ".)"
 _ZONE_WEIGHT = {"": 1.0, "paywall": 1.0, "byline": 0.5, "share bar": 0.3, "tags": 0.3}
 _MOST_CHARS = 3000  # of one block that count: a log in <pre> must not outweigh the article
 _CELL_CHARS = 300  # more than a cell of a data table holds
@@ -45,21 +45,20 @@ def read_features(page: Page) -> Features:
     layout = _layout_cells(page)
     tags = tuple(["div" if e in layout else elements.tag[e] for e in blocks.element])
     chars = tuple(map(len, blocks.text))
-    words = tuple(map(count_words, blocks.text))
+    words = _count_all(page)
     link_share = tuple([links / size if size else 0.0 for links, size in zip(blocks.link_chars, chars, strict=True)])
-    ends = tuple([text.rstrip().endswith(_ENDS) for text in blocks.text])
+    ends = tuple([text[-1:] in _ENDS or text.endswith(".)") for text in blocks.text])
     repeats = find_repeats(blocks.text)
     raw = [_weight(*row) for row in zip(tags, chars, words, link_share, ends, repeats, strict=True)]
     subtrees = Subtrees(elements.parent, blocks.element)
-    kept = find_zones(page, subtrees, raw)
+    told = [read_names(names) if names else None for names in elements.names]
+    kept = find_zones(page, told, subtrees, raw)
     if (thread := comment_section(page, subtrees.ends)) is not None:
         kept[thread] = "comments"
     consent = consent_rows(page, words)
     for region in consent_regions(page, subtrees.ends, consent):
         kept[region] = "consent"
-    own_hidden = tuple(
-        [h or (bool(n) and is_hidden_name(n)) for h, n in zip(elements.hidden, elements.names, strict=True)]
-    )
+    own_hidden = [h or (t is not None and t.hidden) for h, t in zip(elements.hidden, told, strict=True)]
     zone, hidden = _inherit(elements.parent, kept, own_hidden)
     block_zone = tuple(["consent" if row in consent else zone[e] for row, e in enumerate(blocks.element)])
     block_hidden = tuple([hidden[e] for e in blocks.element])
@@ -82,7 +81,7 @@ def read_features(page: Page) -> Features:
         consent=consent,
         element_zone=tuple(kept),
         element_weight=tuple(subtrees.sum(weight)),
-        element_body=tuple([bool(n) and is_body_name(n) for n in elements.names]),
+        element_body=tuple([t is not None and t.body for t in told]),
         subtree_end=tuple(subtrees.ends),
     )
 
@@ -104,6 +103,21 @@ def _layout_cells(page: Page) -> frozenset[int]:
     for row in range(1, len(tags)):
         table[row] = row if tags[row] == "table" else table[parents[row]]
     return frozenset(row for row, tag in enumerate(tags) if tag in ("td", "th") and table[row] in long)
+
+
+def _count_all(page: Page) -> tuple[int, ...]:
+    """How many words each block has. White space is folded but in <pre>, so that spaces and line feeds tell."""
+    if "pre" in page.elements.tag:
+        return tuple(map(count_words, page.blocks.text))
+    counts = []
+    for text in page.blocks.text:
+        words = text.count(" ") + 1
+        if "\n" in text:
+            words += text.count("\n")
+        if len(text) >= _LONG_WORDS * words and not text.isascii():
+            words = count_words(text)
+        counts.append(words)
+    return tuple(counts)
 
 
 def count_words(text: str) -> int:
@@ -130,7 +144,7 @@ def _weight(tag: str, chars: int, words: int, link_share: float, ends_sentence: 
     return size * (0.5 if words >= 20 else 0.15 if words >= 6 else 0.02)
 
 
-def _inherit(parents: tuple[int, ...], zones: list[str], hidden: tuple[bool, ...]) -> tuple[list[str], list[bool]]:
+def _inherit(parents: tuple[int, ...], zones: list[str], hidden: list[bool]) -> tuple[list[str], list[bool]]:
     all_zones, all_hidden = list(zones), list(hidden)
     for row in range(1, len(parents)):
         parent = parents[row]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import cast
@@ -12,59 +13,187 @@ from onrecord.model import Role
 
 _LONGEST = 400  # characters of a block that are looked at
 _MOST_WORDS = 150  # the longest of all roles' max_words
-_GROUP = re.compile(r"\(((?:[^()|?\\]+\|?)+)\)(?![?*{])")  # a pattern that opens with a choice of plain words
-_PLAIN_START = re.compile(r"[^\W_](?![?*{])")
 _FIRST_WORD = re.compile(r"\W{0,6}")
+_LETTERS = 3  # of a block's beginning that choose which phrases are tried
+_OPTIONAL = re.compile(r"[?*]|\{0")
+_QUANTIFIER = re.compile(r"[?*+]|\{\d{0,4},?\d{0,4}\}")
+_DIGITS = re.compile(r"\\d(?![?*]|\{0)")
+_PLAIN_START = re.compile(r"[^\W_](?![?*{])")
 
 
-@lru_cache(maxsize=1)
-def _table() -> tuple[tuple[Role, int, tuple[str, ...]], ...]:
-    data = tomllib.loads(files("onrecord.article").joinpath("phrases.toml").read_text("utf-8"))
-    return tuple((cast(Role, role), section["max_words"], tuple(section["patterns"])) for role, section in data.items())
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    role: Role
+    rank: int  # of the role: the first of all that fit is taken
+    max_words: int
+    pattern: str
 
 
-@lru_cache(maxsize=512)
-def _patterns(letter: str) -> tuple[tuple[Role, int, tuple[re.Pattern[str], ...]], ...]:
-    """For each role the patterns of its phrases that can begin with a letter: a tenth of all."""
-    found = []
-    for role, max_words, phrases in _table():
-        fitting = [phrase for phrase in phrases if letter and letter in _first_letters(phrase)]
-        patterns = tuple(p for p in (_any_of(tuple(fitting)), _open_ended(role)) if p is not None)
-        if patterns:
-            found.append((role, max_words, patterns))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Which phrases a block can match at all: of 400, two or three are tried."""
+
+    starts: dict[str, tuple[_Phrase, ...]]  # by one to three letters that they begin with
+    digits: tuple[_Phrase, ...]  # that begin with a digit
+    needles: tuple[tuple[int, str, tuple[_Phrase, ...]], ...]  # most words first; by what stands in all they match
+    rest: tuple[_Phrase, ...]
 
 
-@lru_cache(maxsize=64)
-def _open_ended(role: Role) -> re.Pattern[str] | None:
-    """The pattern of a role's phrases that can begin with anything."""
-    phrases = next(phrases for name, _, phrases in _table() if name == role)
-    return _any_of(tuple(phrase for phrase in phrases if not _first_letters(phrase)))
+def role_by_phrase(text: str, words: int) -> Role | None:
+    """Return the role that the opening words of a block give away, None for none."""
+    return _role_of(text[:_LONGEST], words) if words <= _MOST_WORDS else None
 
 
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.I) if phrases else None
+@lru_cache(maxsize=4096)  # labels recur from page to page of a site
+def _role_of(text: str, words: int) -> Role | None:
+    head = text.replace("’", "'").replace("\u00a0", " ")
+    start = _FIRST_WORD.match(head)
+    head = head[start.end() :] if start and head[:1] not in "(©" else head
+    fitting = _fitting(head.lower(), words)
+    if len(fitting) > 1:
+        fitting.sort(key=_rank)
+    for phrase in fitting:
+        if words <= phrase.max_words and _compiled(phrase.pattern).match(head):
+            return phrase.role
+    return None
+
+
+def _fitting(head: str, words: int) -> list[_Phrase]:
+    """The phrases that a block of so many words can match that opens so, in lower case."""
+    index = _index()
+    found = list(index.rest)
+    for size in range(1, _LETTERS + 1):
+        found += index.starts.get(head[:size], ())
+    if head[:1].isdecimal():
+        found += index.digits
+    for most, needle, phrases in index.needles:
+        if most < words:
+            break
+        if needle in head:
+            found += phrases
+    return found
+
+
+def _rank(phrase: _Phrase) -> int:
+    return phrase.rank
 
 
 @lru_cache(maxsize=1024)
-def _first_letters(pattern: str) -> str:
-    """The letters that a phrase's pattern can begin with, in lower case; "" when that is not plain to see."""
-    group = _GROUP.match(pattern)
-    starts = group.group(1).split("|") if group else [pattern]
-    if any(not _PLAIN_START.match(start) for start in starts):
-        return ""
-    return "".join(start[0].lower() for start in starts)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
 
 
-@lru_cache(maxsize=8192)
-def role_by_phrase(text: str, words: int) -> Role | None:
-    """Return the role that the opening words of a block give away, None for none."""
-    if words > _MOST_WORDS:
-        return None
-    head = text[:_LONGEST].replace("’", "'").replace("\u00a0", " ")
-    start = _FIRST_WORD.match(head)
-    head = head[start.end() :] if start and head[:1] not in "(©" else head
-    for role, max_words, patterns in _patterns(head[:1].lower()):
-        if words <= max_words and any(pattern.match(head) for pattern in patterns):
-            return role
-    return None
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    data = tomllib.loads(files("onrecord.article").joinpath("phrases.toml").read_text("utf-8"))
+    starts: dict[str, list[_Phrase]] = {}
+    needles: dict[tuple[int, str], list[_Phrase]] = {}
+    digits: list[_Phrase] = []
+    rest: list[_Phrase] = []
+    for rank, (role, section) in enumerate(data.items()):
+        for pattern in section["patterns"]:
+            phrase = _Phrase(cast(Role, role), rank, section["max_words"], pattern)
+            if begins := _starts(pattern):
+                for start in begins:
+                    starts.setdefault(start, []).append(phrase)
+            elif _DIGITS.match(pattern):
+                digits.append(phrase)
+            elif words := _needles(pattern):
+                for word in words:
+                    needles.setdefault((phrase.max_words, word), []).append(phrase)
+            else:
+                rest.append(phrase)
+    return _Index(
+        {start: tuple(phrases) for start, phrases in starts.items()},
+        tuple(digits),
+        tuple((most, needle, tuple(needles[most, needle])) for most, needle in sorted(needles, reverse=True)),
+        tuple(rest),
+    )
+
+
+def _starts(pattern: str) -> frozenset[str]:
+    """The first letters, up to three, of all that a pattern matches; nothing when that is not plain to see."""
+    if len(_split(pattern)) > 1:
+        return frozenset()
+    end = _end_of_group(pattern, 0)
+    if end and _OPTIONAL.match(pattern, end):
+        return frozenset()
+    choices = _split(pattern[1 : end - 1]) if end else [pattern]
+    starts = []
+    for choice in choices:
+        letters = ""
+        while len(letters) < min(_LETTERS, len(choice)) and _PLAIN_START.match(choice, len(letters)):
+            letters = choice[: len(letters) + 1]
+        starts.append(letters.lower())
+    return frozenset(starts) if all(starts) else frozenset()
+
+
+def _needles(pattern: str) -> frozenset[str]:
+    """Words of which at least one stands in all that a pattern matches; nothing when none are plain to see."""
+    if len(_split(pattern)) > 1:
+        return frozenset()
+    best: list[str] = []
+    at = 0
+    while at < len(pattern):
+        if end := _end_of_group(pattern, at):
+            choices = [_literal(choice) for choice in _split(pattern[at + 1 : end - 1])]
+            if _OPTIONAL.match(pattern, end):
+                choices = []
+        else:
+            choices = [literal := _literal(pattern[at:])]
+            end = at + len(literal) if literal else _end_of_atom(pattern, at)
+        if _worth(choices) > _worth(best):
+            best = choices
+        if quantifier := _QUANTIFIER.match(pattern, end):
+            end = quantifier.end()
+        at = end
+    words = {word.lower() for word in best}
+    return frozenset(word for word in words if not any(other in word and other != word for other in words))
+
+
+def _worth(words: list[str]) -> tuple[bool, int, int]:
+    """How much looking for words spares: short ones stand in too many texts, and each costs."""
+    shortest = min(map(str.strip, words), key=len, default="")
+    rare = len(shortest) >= _LETTERS or (shortest != "" and not shortest.isalnum())
+    return rare, -len(words) if rare else 0, len(shortest)
+
+
+def _literal(pattern: str) -> str:
+    """The plain characters that a pattern opens with, all of which must stand there."""
+    found = re.match(r"[^\\.\[\](){}|?*+^$]{0,80}", pattern)
+    literal = found.group() if found else ""
+    return literal[:-1] if _OPTIONAL.match(pattern, len(literal)) else literal
+
+
+def _end_of_atom(pattern: str, at: int) -> int:
+    if pattern[at] == "[":
+        return pattern.index("]", at + 1) + 1
+    return at + 2 if pattern[at] == "\\" else at + 1
+
+
+def _end_of_group(pattern: str, at: int) -> int:
+    """Where the group that opens here ends, 0 where none opens."""
+    if pattern[at : at + 1] != "(" or pattern[at : at + 2] == "(?":
+        return 0
+    depth = 0
+    while at < len(pattern):
+        if pattern[at] in "()":
+            depth += 1 if pattern[at] == "(" else -1
+        if depth == 0:
+            return at + 1
+        at = at + 1 if pattern[at] in "()" else _end_of_atom(pattern, at)
+    return 0
+
+
+def _split(pattern: str) -> list[str]:
+    """The choices of a pattern, parted at the bars outside of its groups."""
+    choices, start, at = [], 0, 0
+    while at < len(pattern):
+        if end := _end_of_group(pattern, at):
+            at = end
+        elif pattern[at] == "|":
+            choices.append(pattern[start:at])
+            start = at = at + 1
+        else:
+            at = _end_of_atom(pattern, at)
+    return [*choices, pattern[start:]]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import accumulate
 
-import numpy as np
-
-from onrecord.article.zones import is_body_name, zones_of
+from onrecord.article.zones import Told, Zone
 from onrecord.model import Page
 
 _TAG_ZONES = {
@@ -25,7 +22,6 @@ _TAG_ZONES = {
     "label": "other",
     "legend": "other",
 }
-_ROLE_ZONES = re.compile(r"\b(?:complementary|contentinfo|banner|navigation|search|dialog|alertdialog)\b")
 _WHOLE_PAGE = frozenset(["html", "body", "main"])
 FIRM = frozenset(["consent", "error banner", "comments"])  # believed even when they hold most of the page's text
 _NEEDS_LINKS = frozenset(["related", "tags", "navigation", "share bar"])
@@ -33,24 +29,21 @@ _TELLS_NOTHING = 0.4  # of the page's running text under one word: it names the 
 _FREE = 0.3  # of the page's running text outside of all zones: enough to be the article beside longer boxes
 _FREE_CHARS = 200.0
 
-Zone = tuple[str, str]  # the role, and the word or tag that announces it
-
 
 class Subtrees:
     """Sums over the subtrees of a page's elements; rows are in document order, so a subtree is a range of them."""
 
     def __init__(self, parents: Sequence[int], element: Sequence[int]) -> None:
-        self.element = np.asarray(element, dtype=np.intp)
+        self.element = element
         self.ends = _subtree_ends(parents)
-        self._starts = np.arange(len(parents))
-        self._ends = np.asarray(self.ends)
 
     def sum(self, values: Sequence[float]) -> list[float]:
         """Return for each element the sum of a column of Blocks over all blocks below it."""
-        own = np.bincount(self.element, weights=np.asarray(values, dtype=float), minlength=len(self._starts))
-        running = np.concatenate(([0.0], np.cumsum(own)))
-        sums: list[float] = (running[self._ends] - running[self._starts]).tolist()
-        return sums
+        own = [0.0] * len(self.ends)
+        for row, value in zip(self.element, values, strict=True):
+            own[row] += value
+        running = list(accumulate(own, initial=0.0))
+        return [running[end] - before for end, before in zip(self.ends, running, strict=False)]
 
 
 def _subtree_ends(parents: Sequence[int]) -> list[int]:
@@ -63,51 +56,55 @@ def _subtree_ends(parents: Sequence[int]) -> list[int]:
     return ends
 
 
-def find_zones(page: Page, subtrees: Subtrees, weight: Sequence[float]) -> list[str]:
+def find_zones(page: Page, told: Sequence[Told | None], subtrees: Subtrees, weight: Sequence[float]) -> list[str]:
     """Return the zone of each element, "" for none, less those that can not be true.
 
     A wrapper of the whole page, or of its headline and much of its text, is no zone. Nor is one that holds most of
     the page's running text, or a word that most of it stands under ("widget" with some page builders), unless enough
-    text stands outside of all zones to be the article. `weight` says how much running text each block is.
+    text stands outside of all zones to be the article. `told` is what each element's names tell, None where it has
+    none; `weight` says how much running text each block is.
     """
     elements = page.elements
     below = subtrees.sum(weight)
-    heads = subtrees.sum([elements.tag[e] == "h1" for e in page.blocks.element])
+    heads = subtrees.sum([elements.tag[e] == "h1" for e in page.blocks.element]) if "h1" in elements.tag else None
     links = subtrees.sum(page.blocks.links)
     total = below[0] or 1.0
-    claims: list[tuple[Zone, ...]] = []
-    for tag, names, chars, head, linked in zip(elements.tag, elements.names, below, heads, links, strict=True):
-        zones = _claims(tag, names) if names or tag in _TAG_ZONES else ()
-        if zones and linked < 0.5 and chars > 60:  # boxes of links hold links
+    claims: list[tuple[Zone, ...]] = [()] * len(below)
+    for row, (tag, named) in enumerate(zip(elements.tag, told, strict=True)):
+        if tag not in _TAG_ZONES and (named is None or not (named.zones or named.role)):
+            continue
+        zones = _claims(tag, named)
+        if zones and links[row] < 0.5 and below[row] > 60:  # boxes of links hold links
             zones = tuple([zone for zone in zones if zone[0] not in _NEEDS_LINKS])
-        claims.append(
-            tuple([z for z in zones if not _is_wrapper(tag, names, z[0], chars / total, head)]) if zones else ()
-        )
+        if zones:
+            names, share, head = elements.names[row], below[row] / total, heads[row] if heads else 0.0
+            body = named is not None and named.body
+            claims[row] = tuple([z for z in zones if not _is_wrapper(tag, names, body, z[0], share, head)])
     if _free_text(elements.parent, claims, page.blocks.element, weight) < max(_FREE * total, _FREE_CHARS):
-        claims = _without_the_heaviest(claims, elements.names, below, total)
+        claims = _without_the_heaviest(claims, below, total)
     return [zones[0][0] if zones else "" for zones in claims]
 
 
-@lru_cache(maxsize=1 << 17)
-def _claims(tag: str, names: str) -> tuple[Zone, ...]:
+def _claims(tag: str, told: Told | None) -> tuple[Zone, ...]:
     """The zones that an element claims to be, each with its cause."""
-    zones = zones_of(names) if names else ()
-    if not zones and tag in _TAG_ZONES:
+    if told is not None and told.zones:
+        return told.zones
+    if tag in _TAG_ZONES:
         return ((_TAG_ZONES[tag], f"<{tag}>"),)
-    if not zones and names and tag not in ("article", "main", "header") and _ROLE_ZONES.search(names):
+    if told is not None and told.role and tag not in ("article", "main", "header"):
         return (("navigation", "role"),)
-    return zones
+    return ()
 
 
-def _is_wrapper(tag: str, names: str, zone: str, share: float, heads: float) -> bool:
+def _is_wrapper(tag: str, names: str, body: bool, zone: str, share: float, heads: float) -> bool:
     """Whether an element is around the article rather than beside it. `share` is of the page's running text."""
     if tag in _WHOLE_PAGE or (heads > 0.5 and share > 0.3):
         return True
     if tag == "article" and zone != "comments" and share > 0.2:
         return True
     if zone in FIRM:
-        return share > 0.3 and ("hentry" in names or is_body_name(names))
-    return share > 0.2 and is_body_name(names)
+        return share > 0.3 and ("hentry" in names or body)
+    return share > 0.2 and body
 
 
 def _free_text(
@@ -120,9 +117,7 @@ def _free_text(
     return sum(chars for chars, e in zip(weight, element, strict=True) if not inside[e])
 
 
-def _without_the_heaviest(
-    claims: list[tuple[Zone, ...]], names: Sequence[str], below: list[float], total: float
-) -> list[tuple[Zone, ...]]:
+def _without_the_heaviest(claims: list[tuple[Zone, ...]], below: list[float], total: float) -> list[tuple[Zone, ...]]:
     """Drop the zones that hold most of the page's running text, alone or together with others of their cause."""
     under: dict[Zone, float] = {}
     for zones, chars in zip(claims, below, strict=True):

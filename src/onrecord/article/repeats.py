@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from codecs import charmap_decode, charmap_encode
+from encodings.cp1252 import decoding_table, encoding_table
 
 _LETTERS = re.compile(r"[^\W_]+")
+_FOLDED = decoding_table.lower()  # one character each: the letters of windows-1252 have no longer lower case
+_NO_LETTERS = bytes(code for code in range(1, 256) if not _LETTERS.match(decoding_table[code]))
+_BAR = "\x00"  # between texts
+_STRANGERS = 8  # different characters
 _MIN_CHARS = 40  # of letters and digits: shorter lines recur by themselves ("Mr Smith agreed.")
 _MIN_CHARS_IN_A_RUN = 12
 _MIN_COLLAPSED = 200  # letters and digits of a block that may hold several paragraphs
@@ -18,7 +24,7 @@ def find_repeats(texts: tuple[str, ...]) -> tuple[int, ...]:
     Compared by letters and digits alone, so that white space, quotation marks and markup make no difference.
     Short texts count as repeats only inside a run of them.
     """
-    folded = [_fold(text) if len(text) >= _MIN_CHARS_IN_A_RUN else "" for text in texts]
+    folded = _folded(texts)
     first: dict[str, int] = {}
     repeat_of = [-1] * len(texts)
     for row, key in enumerate(folded):
@@ -34,8 +40,28 @@ def find_repeats(texts: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(repeat_of)
 
 
-def _fold(text: str) -> str:
-    return "".join(_LETTERS.findall(text.lower()))
+def _folded(texts: tuple[str, ...]) -> list[str]:
+    """The letters and digits of each text, in lower case.
+
+    All at once by a table, where the letters of windows-1252 are enough: twice as fast as text by text.
+    """
+    raw = _in_bytes(_BAR.join(texts))
+    if raw is None or raw.count(0) != len(texts) - 1:  # other scripts, or a text with the bar in it
+        return ["".join(_LETTERS.findall(text.lower())) if len(text) >= _MIN_CHARS_IN_A_RUN else "" for text in texts]
+    return charmap_decode(raw.translate(None, _NO_LETTERS), "strict", _FOLDED)[0].split(_BAR)
+
+
+def _in_bytes(text: str) -> bytes | None:
+    """The text in windows-1252 less a few arrows, emoji and the like; None where it has other letters."""
+    for _ in range(_STRANGERS):
+        try:
+            return charmap_encode(text, "strict", encoding_table)[0]
+        except UnicodeEncodeError as error:
+            stranger = text[error.start]
+            if _LETTERS.match(stranger):
+                return None
+            text = text.replace(stranger, "")
+    return None
 
 
 def _in_run(repeat_of: tuple[int, ...], row: int) -> bool:
@@ -48,15 +74,11 @@ def _in_run(repeat_of: tuple[int, ...], row: int) -> bool:
 def _find_collapsed(folded: list[str], first: dict[str, int], repeat_of: list[int]) -> None:
     """Mark the blocks that give several earlier paragraphs again as one: a copy whose markup was lost."""
     lengths = sorted(map(len, folded), reverse=True)
-    for row, key in enumerate(folded):
-        if (
-            len(key) < _MIN_COLLAPSED
-            or len(key) < lengths[min(_MOST_COLLAPSED, len(lengths) - 1)]
-            or repeat_of[row] >= 0
-        ):
-            continue
-        inside = [
-            other for other, at in first.items() if at < row and _MIN_CHARS <= len(other) < len(key) and other in key
-        ]
-        if len(inside) >= 2 and sum(map(len, inside)) >= _COVERED * len(key):
+    least = max(_MIN_COLLAPSED, lengths[min(_MOST_COLLAPSED, len(lengths) - 1)]) if lengths else 0
+    long = [row for row, key in enumerate(folded) if len(key) >= least and repeat_of[row] < 0]
+    earlier = [(other, at) for other, at in first.items() if len(other) >= _MIN_CHARS] if long else []
+    for row in long:
+        key, size = folded[row], len(folded[row])
+        inside = [other for other, at in earlier if at < row and len(other) < size and other in key]
+        if len(inside) >= 2 and sum(map(len, inside)) >= _COVERED * size:
             repeat_of[row] = first[inside[0]]

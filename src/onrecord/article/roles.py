@@ -39,9 +39,12 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     end = features.subtree_end[container]
     zones = _zones_below(page, features, container, end)
     roles: list[Role] = []
+    zone_roles = cast(tuple[Role, ...], features.zone)
     for row, element in enumerate(page.blocks.element):
         if container <= element < end:
             roles.append(_role_inside(page, features, row, zones[element - container], heading))
+        elif zone_roles[row] and features.tag[row] not in ("h1", "h2"):  # most blocks of a page: menus, teasers
+            roles.append(zone_roles[row])
         else:
             roles.append(_role_outside(page, features, row, heading))
     first, last = _extent(page.blocks.element, container, end)

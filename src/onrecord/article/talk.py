@@ -31,6 +31,7 @@ _REPLY = re.compile(
     r"|partager|denunciar|me gusta|compartir)){0,5}\W{0,3}",
     re.I,
 )
+_REPLY_LETTERS = frozenset("rfulamsdozовy返답")
 _REPLY_CHARS = 80  # of a reply button with its neighbours
 _FEWEST_REPLIES = 3
 
@@ -61,14 +62,14 @@ def _bits(word: str) -> int:
 
 def consent_rows(page: Page, words: Sequence[int]) -> frozenset[int]:
     """Return the blocks that speak of cookies and consent, unless the page's own headline says it is about them."""
-    core = _consent_core()
+    texts, links = page.blocks.text, page.blocks.link_chars
+    spoken = [row for row, count in enumerate(words) if count >= _SHORTEST and links[row] < len(texts[row]) // 2]
+    together = "\n".join([texts[row][:_LONGEST_CHARS] for row in spoken]).lower()
+    core = _consent_core().intersection(_WORD.findall(together))
+    if not core:  # quick: few pages go further
+        return frozenset()
     rows = frozenset(
-        row
-        for row, text in enumerate(page.blocks.text)
-        if words[row] >= _SHORTEST
-        and page.blocks.link_chars[row] < len(text) // 2
-        and not core.isdisjoint(_WORD.findall(text[:_LONGEST_CHARS].lower()))  # quick: few blocks go further
-        and topic_of(text) == "consent"
+        row for row in spoken if any(word in texts[row].lower() for word in core) and topic_of(texts[row]) == "consent"
     )
     return frozenset() if rows and _is_about_consent(page) else rows
 
@@ -110,8 +111,8 @@ def consent_regions(page: Page, ends: Sequence[int], consent: frozenset[int]) ->
 
 
 def _consent_words(text: str) -> tuple[int, int]:
-    found = _words(text)
-    return sum(bits & 1 for bits in found), len(found)
+    found = _words(text[:_LONGEST_CHARS])
+    return _count(found, 1), len(found)
 
 
 def topic_of(text: str) -> Role | None:
@@ -120,19 +121,31 @@ def topic_of(text: str) -> Role | None:
     return next((topic for topic, strength in zip(_TOPICS, strengths, strict=True) if strength >= _DENSE[topic]), None)
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[int, ...]:
-    return tuple([_bits(word) for word in _WORD.findall(text[:_LONGEST_CHARS].lower())])
+@lru_cache(maxsize=1024)  # the blocks of a page are asked for again and again
+def _words(text: str) -> bytes:
+    """The topics of each word of a text, a byte each: to be counted by tables."""
+    return bytes(map(_bits, _WORD.findall(text.lower())))
 
 
-@lru_cache(maxsize=4096)
+_WITH = {1 << n: bytes(code for code in range(256) if code >> n & 1) for n in range(2 * len(_TOPICS))}
+
+
+def _count(words: bytes, bit: int) -> int:
+    return len(words) - len(words.translate(None, _WITH[bit]))
+
+
 def strengths_of(text: str) -> tuple[float, ...]:
     """Return the share of a text's words that are of each topic (_TOPICS), 0 without a core word."""
+    return _strengths(text[:_LONGEST_CHARS])
+
+
+@lru_cache(maxsize=1024)
+def _strengths(text: str) -> tuple[float, ...]:
     found = _words(text)
     strengths = []
     for n in range(len(_TOPICS)):
-        hits = sum(bits >> 2 * n & 1 for bits in found)
-        told = hits >= _FEWEST and any(bits >> 2 * n & 2 for bits in found)
+        hits = _count(found, 1 << 2 * n)
+        told = hits >= _FEWEST and _count(found, 2 << 2 * n) > 0
         strengths.append(hits / len(found) if told else 0.0)
     return tuple(strengths)
 
@@ -154,11 +167,17 @@ def comment_section(page: Page, ends: Sequence[int]) -> int | None:
     `ends` is the first row past each element's descendants.
     """
     blocks = zip(page.blocks.text, page.blocks.element, strict=True)
-    rows = [e for text, e in blocks if len(text) < _REPLY_CHARS and _REPLY.fullmatch(text)]
+    rows = [e for text, e in blocks if len(text) < _REPLY_CHARS and _may_be_reply(text) and _REPLY.fullmatch(text)]
     if len(rows) < _FEWEST_REPLIES:
         return None
     section = _common_ancestor(page.elements.parent, ends, rows)
     return None if section <= 0 or any(section <= head < ends[section] for _, head in _headlines(page)) else section
+
+
+def _may_be_reply(text: str) -> bool:
+    """A quick look: whether a text begins with a letter that _REPLY's words begin with, or with no letter."""
+    letter = text[0].lower()
+    return letter in _REPLY_LETTERS or not letter.isalnum()
 
 
 def _common_ancestor(parents: Sequence[int], ends: Sequence[int], rows: list[int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -13,8 +14,6 @@ _HIDDEN = re.compile(
     r"(?<![\w:-])(?:hidden|d-none|is-hidden|u-hidden|sr-only|visually-?hidden|screen-reader-text|hide|hidden-text"
     r"|print-only)(?![\w:-])"
 )
-_HIDDEN_PARTS = ("hid", "none", "-only", "reader")  # of all that _HIDDEN finds: a quick look
-_BODY_PARTS = ("body", "content", "text", "copy", "prose", "paragraph", "main", "inhalt")  # likewise of _BODY
 _SHOWN = re.compile(r"\b(?:\w{2,4}:|d-\w{2,3}-)(?:block|flex|inline|inline-block|grid|table)\b")
 # the names of the element that holds the article's body
 _BODY = re.compile(
@@ -23,14 +22,34 @@ _BODY = re.compile(
     r"|news ?-?_?(?:text|content|body)|text ?-?_?body|artikel ?-?_?(?:text|inhalt|body)|article__(?:body|content|text)"
     r"|paragraphs?|prose|blog ?-?_?(?:content|post|body))\b"
 )
+_HIDDEN_PARTS = ("hid", "none", "only", "reader")  # of all that _HIDDEN finds: a quick look
+_BODY_PARTS = ("body", "content", "text", "copy", "prose", "paragraph", "main", "inhalt")  # likewise of _BODY
+_ROLES = frozenset("complementary contentinfo banner navigation search dialog alertdialog".split())
+_ROLE_ZONES = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES))})\b")
+# bits of what one word may tell
+_ANNOUNCES, _PHRASE_FIRST, _PHRASE_SECOND, _MAY_HIDE, _MAY_BE_BODY, _IS_ROLE = 1, 2, 4, 8, 16, 32
+_BOTH_OF_PHRASE = _PHRASE_FIRST | _PHRASE_SECOND
 
-
+Zone = tuple[str, str]  # the role, and the word or tag that announces it
 _Phrases = dict[str, list[tuple[list[str], str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an element's class and id words tell of it."""
+
+    zones: tuple[Zone, ...]  # by precedence
+    hidden: bool
+    body: bool  # it calls itself the article's body
+    role: bool  # it has an ARIA role that no article has
+
+
+_NOTHING = Told((), hidden=False, body=False, role=False)
+
+
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, str], _Phrases, re.Pattern[str], dict[str, int]]:
-    """zones.toml as: word (and "*stem") → role; first word → phrases and roles; the stems; role → precedence."""
+def _table() -> tuple[dict[str, str], _Phrases, frozenset[str], re.Pattern[str], dict[str, int]]:
+    """zones.toml as: word (and "*stem") → role; first word → phrases and roles; second words; stems; role → rank."""
     data = tomllib.loads(files("onrecord.article").joinpath("zones.toml").read_text("utf-8"))
     words: dict[str, str] = {}
     phrases: _Phrases = {}
@@ -41,28 +60,68 @@ def _table() -> tuple[dict[str, str], _Phrases, re.Pattern[str], dict[str, int]]
             words.setdefault(f"*{stem}", role)
         for phrase in names["phrases"]:
             phrases.setdefault(phrase.split()[0], []).append((phrase.split(), role))
+    seconds = frozenset(phrase[:2][-1] for starting in phrases.values() for phrase, _ in starting)
     stems = re.compile("|".join(word[1:] for word in words if word.startswith("*")))
-    return words, phrases, stems, {role: rank for rank, role in enumerate(data)}
+    return words, phrases, seconds, stems, {role: rank for rank, role in enumerate(data)}
 
 
-@lru_cache(maxsize=1 << 17)
-def zones_of(names: str) -> tuple[tuple[str, str], ...]:
-    """Return the roles that an element's names announce, each with the word that does, by precedence."""
-    found = _WORDS.findall(names)
-    roles = [zone for word in found if (zone := _zone_of_word(word))]
-    _, phrases, _, ranks = _table()
-    for at, word in enumerate(found):
-        if word in phrases:
-            roles += [
-                (role, " ".join(phrase)) for phrase, role in phrases[word] if found[at : at + len(phrase)] == phrase
-            ]
-    return tuple(sorted(set(roles), key=lambda zone: (ranks[zone[0]], zone[1]))) if roles else ()
+@lru_cache(maxsize=1 << 14)
+def read_names(names: str) -> Told:
+    """Return what an element's names tell of it.
+
+    Word by word, since words recur from site to site as names do not; the patterns over all of them are tried only
+    where one of the words can stand in what they find.
+    """
+    bits = 0
+    zones: list[Zone] = []
+    words = _WORDS.findall(names)
+    for told, zone in filter(None, map(_read_word, words)):
+        bits |= told
+        if zone is not None:
+            zones.append(zone)
+    if not bits:
+        return _NOTHING
+    if bits & _BOTH_OF_PHRASE == _BOTH_OF_PHRASE:
+        zones += _zones_of_phrases(words)
+    if len(zones) > 1:
+        ranks = _table()[4]
+        zones = sorted(set(zones), key=lambda zone: (ranks[zone[0]], zone[1]))
+    return Told(
+        tuple(zones),
+        hidden=bits & _MAY_HIDE != 0 and _HIDDEN.search(names) is not None and _SHOWN.search(names) is None,
+        body=bits & _MAY_BE_BODY != 0 and ("articlebody" in names or _BODY.search(names) is not None),
+        role=bits & _IS_ROLE != 0 and _ROLE_ZONES.search(names) is not None,
+    )
 
 
-@lru_cache(maxsize=1 << 17)
-def _zone_of_word(word: str) -> tuple[str, str] | None:
+@lru_cache(maxsize=1 << 15)
+def _read_word(word: str) -> tuple[int, Zone | None] | None:
+    """What a word may tell, as bits, and the zone that it announces; None for most words, which tell nothing."""
+    _, phrases, seconds, _, _ = _table()
+    zone = _zone_of_word(word)
+    bits = _ANNOUNCES if zone else 0
+    bits |= _PHRASE_FIRST if word in phrases else 0
+    bits |= _PHRASE_SECOND if word in seconds else 0
+    bits |= _MAY_HIDE if any(part in word for part in _HIDDEN_PARTS) else 0
+    bits |= _MAY_BE_BODY if any(part in word for part in _BODY_PARTS) else 0
+    bits |= _IS_ROLE if word in _ROLES else 0
+    return (bits, zone) if bits else None
+
+
+def _zones_of_phrases(found: list[str]) -> list[Zone]:
+    phrases = _table()[1]
+    return [
+        (role, " ".join(phrase))
+        for at, word in enumerate(found)
+        if word in phrases
+        for phrase, role in phrases[word]
+        if found[at : at + len(phrase)] == phrase
+    ]
+
+
+def _zone_of_word(word: str) -> Zone | None:
     """The role that one word announces, by itself or by a stem in it."""
-    words, _, stems, _ = _table()
+    words, _, _, stems, _ = _table()
     if word in words:
         return words[word], word
     if len(word) > _SHORTEST_COMPOUND and (stem := stems.search(word)):
@@ -70,17 +129,16 @@ def _zone_of_word(word: str) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=1 << 17)
+def zones_of(names: str) -> tuple[Zone, ...]:
+    """Return the roles that an element's names announce, each with the word that does, by precedence."""
+    return read_names(names).zones
+
+
 def is_hidden_name(names: str) -> bool:
     """Whether an element's classes hide it on every screen; "hidden md:block" shows it on some."""
-    if not any(part in names for part in _HIDDEN_PARTS):
-        return False
-    return _HIDDEN.search(names) is not None and _SHOWN.search(names) is None
+    return read_names(names).hidden
 
 
-@lru_cache(maxsize=1 << 17)
 def is_body_name(names: str) -> bool:
     """Whether an element calls itself the article's body."""
-    if not any(part in names for part in _BODY_PARTS):
-        return False
-    return "articlebody" in names or _BODY.search(names) is not None
+    return read_names(names).body

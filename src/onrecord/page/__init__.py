@@ -19,7 +19,7 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
         PageError: the capture holds no character of text.
     """
     plain = capture.plain or (capture.given is not None and capture.given.text is not None)
-    source, charset = decode(capture.body, capture.charset)
+    source, charset = decode(capture.body, capture.charset, fold=plain)
     if not source.strip():
         raise PageError("there is nothing in it", capture.origin.uri, reason="empty.no_bytes", status="empty")
     if plain:

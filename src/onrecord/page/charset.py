@@ -37,8 +37,10 @@ _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _CONTROLS = bytes([*range(0, 9), 11, *range(14, 32), 127])  # no text has them; form feed is white space
 
 
-def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
+def decode(body: bytes, declared: str | None = None, *, fold: bool = True) -> tuple[str, str]:
     """Return the text of `body` and the name of the codec that decoded it. Never fails.
+
+    `fold=False` leaves the line ends as they are, for a parser that folds them (HTML §13.2.3.5): 0.2 ms a page.
 
     Order: byte order mark, the transport's charset, the page's own (WHATWG HTML §13.2.3.2); then the bytes
     have the last word: valid multi-byte UTF-8 is UTF-8 whatever was declared, and what is declared UTF-8 but
@@ -61,7 +63,7 @@ def decode(body: bytes, declared: str | None = None) -> tuple[str, str]:
     text, name = _decode_as(body, found)
     if name == "utf-8" and not text.isascii() and _may_be_mojibake(text):
         text = _undo_mojibake(text)
-    return _clean(text), name
+    return _clean(text, fold=fold), name
 
 
 def _decode_wide(body: bytes, name: str) -> str:
@@ -205,8 +207,8 @@ def _mended(run: str) -> str | None:
 _TO_1252 = {c: i for i, c in enumerate(_CP1252)}
 
 
-def _clean(text: str) -> str:
-    """Fold line ends, and drop the marks of byte order that stand inside a text."""
-    if "\r" in text:
+def _clean(text: str, *, fold: bool = True) -> str:
+    """Fold line ends unless told not to, and drop the marks of byte order that stand inside a text."""
+    if fold and "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\ufeff", "") if "\ufeff" in text else text
