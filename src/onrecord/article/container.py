@@ -10,6 +10,8 @@ from onrecord.model import Page
 _MOST = 0.75  # of the parent's running text: less, and the text is spread over several children
 _BRIEF = 120  # characters of running text: the shortest brief
 _PARAGRAPHS = frozenset(["p", "li", "blockquote", "h1", "h2", "h3"])
+_OWN_CHARS = 300  # characters of running text below the page's headline, to be its article beside a longer one
+_OWN = 0.2  # of the longer one
 _NAMED = 0.6  # of the page's running text, for an element that calls itself the article's body
 
 
@@ -18,17 +20,45 @@ def find_container(page: Page, features: Features, headline: int | None) -> int:
 
     From the root down, always to the child that holds nearly all that its parent does. An element that names itself
     the body (itemprop=articleBody, "entry-content") ends the way as soon as it holds well over half of the page's text.
-    Where that leads away from the <article> around the headline (block `headline`), and that has text, the way starts
-    again from there: the page is about the one it heads, not about the longest.
+    Where that leads to a text that another headline heads than the page's own (block `headline`), the way starts again
+    from around the page's own: the page is about the article it heads, not about the longest.
     """
     found = _named_below(page, features, _descend(page, features, 0))
-    home = _home(page, headline)
+    home = _home(page, features, headline, found)
     if home is None or features.element_weight[home] < _BRIEF or home <= found < features.subtree_end[home]:
         return found
     inside = found < home < features.subtree_end[found]
     if inside and not _has_twin(page, features, home):
         return found
     return _named_below(page, features, _descend(page, features, home))
+
+
+def _home(page: Page, features: Features, headline: int | None, found: int) -> int | None:
+    """The innermost <article> around the headline, else the outermost element around it without another <h1>."""
+    if headline is None:
+        return None
+    around = page.blocks.element[headline]
+    row = around
+    while row > 0 and page.elements.tag[row] != "article":
+        row = page.elements.parent[row]
+    if row > 0:
+        return row
+    heads = [e for e in page.blocks.element[headline + 1 :] if page.elements.tag[e] == "h1"]
+    end = features.subtree_end[found]
+    if not heads or not (found <= heads[0] < end or _is_between(page, headline, heads[0], found)):
+        return None
+    row = around
+    while row > 0 and not any(
+        page.elements.parent[row] <= e < features.subtree_end[page.elements.parent[row]] for e in heads
+    ):
+        row = page.elements.parent[row]
+    enough = features.element_weight[row] >= max(_OWN_CHARS, _OWN * features.element_weight[found])
+    return row if row > 0 and enough else None
+
+
+def _is_between(page: Page, headline: int, head: int, found: int) -> bool:
+    """Whether another headline stands before the text that was found, and after the page's own."""
+    return page.blocks.element[headline] < head < found
 
 
 def _has_twin(page: Page, features: Features, home: int) -> bool:
@@ -48,14 +78,6 @@ def _descend(page: Page, features: Features, row: int) -> int:
         if page.elements.tag[heaviest] in _PARAGRAPHS:
             return row
         row = heaviest
-
-
-def _home(page: Page, headline: int | None) -> int | None:
-    """The innermost <article> around the headline."""
-    row = page.blocks.element[headline] if headline is not None else -1
-    while row > 0 and page.elements.tag[row] != "article":
-        row = page.elements.parent[row]
-    return row if row > 0 else None
 
 
 def _children(features: Features, row: int) -> Iterator[int]:

@@ -8,7 +8,7 @@ from typing import cast
 from onrecord.article.container import find_container
 from onrecord.article.features import Features
 from onrecord.article.phrases import role_by_phrase
-from onrecord.article.talk import strengths_of, topic_of
+from onrecord.article.talk import faint_share, topic_of
 from onrecord.model import Page, Role
 
 IN_TEXT: frozenset[Role] = frozenset(["standfirst", "body", "subheading", "list", "quote", "table"])
@@ -21,9 +21,11 @@ _SECTION_ROLES = frozenset(
     ["related", "newsletter", "comments", "author box", "tags", "share bar", "promotion", "disclaimer"]
 )
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
-_FAINT = 0.1  # of a block's words: enough for a notice beside another
+_FAINT = 0.14  # of a block's words: enough for a notice beside another
+_UNSURE = 3  # such blocks in a row
 # zones whose names also stand on parts of the body: running text in them is believed more than they are
 _SOFT = frozenset(["paywall", "byline", "share bar", "tags"])
+_PARAGRAPHS_BEFORE = 2  # of running text, for a further headline to be another article's
 _FOLD = re.compile(r"[\W_]+")
 
 
@@ -149,18 +151,21 @@ def _drop_sections(page: Page, features: Features, roles: list[Role], first: int
 
 
 def _drop_next_article(page: Page, features: Features, roles: list[Role], first: int, last: int) -> None:
-    """A further <h1> with a byline below it, after running text, opens another article: pages scroll on to the next."""
-    running = False
+    """A further headline after running text opens another article: pages scroll on to the next.
+
+    It is an <h1> with a byline below it, or an element of the same tag and class as the page's own headline.
+    """
+    names = page.elements.names
+    own = [row for row in range(last) if roles[row] == "headline" and names[page.blocks.element[row]]]
+    like = {(features.tag[row], names[page.blocks.element[row]]) for row in own if features.tag[row] == "h1"}
+    running = 0
     for row in range(first, last):
-        if (
-            running
-            and features.tag[row] == "h1"
-            and roles[row] == "subheading"
-            and "byline" in roles[row + 1 : row + 3]
-        ):
-            roles[row:last] = ["related" if role in IN_TEXT else role for role in roles[row:last]]
-            return
-        running = running or (roles[row] in IN_TEXT and features.words[row] >= 12 and features.ends_sentence[row])
+        if roles[row] == "subheading" and running >= _PARAGRAPHS_BEFORE:
+            signed = features.tag[row] == "h1" and "byline" in roles[row + 1 : row + 3]
+            if signed or (features.tag[row], names[page.blocks.element[row]]) in like:
+                roles[row:last] = ["related" if role in IN_TEXT else role for role in roles[row:last]]
+                return
+        running += roles[row] in IN_TEXT and features.words[row] >= 12 and features.ends_sentence[row]
 
 
 def _is_tail(features: Features, roles: list[Role], row: int, last: int) -> bool:
@@ -233,17 +238,30 @@ def _says(description: str, text: str) -> bool:
 
 
 def _drop_trailing_notices(page: Page, features: Features, roles: list[Role], first: int, last: int) -> None:
-    """From the end up to the last paragraph of the article: blocks that talk as notices do, and their labels."""
-    below: Role | None = None
+    """From the end up to the last paragraph of the article: blocks that talk as notices do, and their labels.
+
+    Beside one that surely is a notice, others need to speak of its subject less ("Try it for four weeks").
+    """
+    notice: Role | None = None
+    unsure: list[int] = []  # between the end, or the last notice, and here
     for row in range(last - 1, first - 1, -1):
         if roles[row] not in IN_TEXT:
             continue
-        role = topic_of(page.blocks.text[row])
-        role = None if role == "error banner" else role
+        text = page.blocks.text[row]
+        role = topic_of(text)
+        if role in ("paywall", "disclaimer", "consent"):
+            for below in (row, *unsure):
+                roles[below] = role
+            notice, unsure = role, []
+            continue
         label = features.words[row] <= 10 and not features.ends_sentence[row]
-        if role is None and (below is None or not (label or max(strengths_of(page.blocks.text[row])) >= _FAINT)):
-            return
-        roles[row] = below = role or below or "other"
+        if not label and (len(unsure) >= _UNSURE or faint_share(text) < _FAINT):
+            break
+        unsure.append(row)
+    if notice is not None:
+        for row in unsure:
+            if not features.ends_sentence[row] or faint_share(page.blocks.text[row], notice) >= _FAINT:
+                roles[row] = notice
 
 
 def _drop_empty_headings(page: Page, roles: list[Role]) -> None:

@@ -115,6 +115,13 @@ def _consent_words(text: str) -> tuple[int, int]:
     return _count(found, 1), len(found)
 
 
+def faint_share(text: str, topic: Role | None = None) -> float:
+    """Return the share of a text's words that are of a topic, or of the one it speaks of most, its core apart."""
+    found = _words(text)
+    shares = [sum(bits >> 2 * n & 1 for bits in found) / max(1, len(found)) for n in range(len(_TOPICS))]
+    return shares[_TOPICS.index(topic)] if topic else max(shares)
+
+
 def topic_of(text: str) -> Role | None:
     """Return the role of the notice that a text is by its words, None for none."""
     strengths = strengths_of(text)

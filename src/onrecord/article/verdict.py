@@ -171,7 +171,10 @@ def _walls(page: Page, look: Look, roles: list[Role], features: Features) -> Ite
     if words < 120 and not told and ((password and not look.declared) or (in_title and (password or in_text))):
         yield "login"
     consent = sum(w for w, role in zip(features.words, roles, strict=True) if role == "consent")
-    if not look.declared and consent >= max(25, words) and (words < 40 or "headline" not in roles):
+    titled = (
+        "headline" not in roles and _signs("consent_wall", look)[0] > 0 and consent >= 12 and words < 150
+    )  # "Before you go on"
+    if not look.declared and (titled or (consent >= max(25, words) and (words < 40 or "headline" not in roles))):
         yield "consent_wall"
     if words < 50 and (consent >= 30 or _signs("consent_wall", look)[1] >= 3):
         yield "consent_wall"
