@@ -122,8 +122,11 @@ def _longest_run(kept: list[int], running: set[int]) -> int:
 def _refusals(page: Page, look: Look, roles: list[Role], features: Features) -> Iterator[str]:
     """The reasons against an article, the surest first."""
     words = look.running_words
-    if 300 <= (page.http_status or 200) < 400:
+    status = page.http_status or 200
+    if 300 <= status < 400:
         yield "redirect"
+    if status >= 600:  # none that HTTP knows: what sites answer to robots
+        yield "error_page"
     if words < _SURE_WORDS:
         yield from _without_body(page, look, roles, features)
     if _is_listing(page, look):
