@@ -8,6 +8,7 @@ the other for good. Workers are spawned rather than forked, which is the same on
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import os
@@ -16,10 +17,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from onrecord.errors import WorkerError
 from onrecord.model import Article, Capture, Rejected
@@ -30,13 +32,6 @@ log = logging.getLogger(__name__)
 Outcome = Article | Rejected
 Work = Callable[[Capture], Outcome]
 Prepare = Callable[[], Work]  # called once in each worker
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """What a worker says when it is prepared, or why it can not be."""
-
-    trouble: str = ""
 
 
 _START_S = 60.0  # to start and import; seconds even on a busy laptop
@@ -140,20 +135,20 @@ class Workers:
         ready = wait([worker.pipe for worker in self._watched()], timeout=max(0.0, deadline - time.monotonic()))
         for worker in [worker for worker in self._workers if worker.pipe in ready]:
             try:
-                message = worker.pipe.recv()
+                message = worker.pipe.recv_bytes()
             except (EOFError, OSError):
                 yield from self._bury(worker, "page.crashed")
                 continue
             worker.since = time.monotonic()
-            if isinstance(message, _Ready):
-                self._welcome(worker, message)
-            else:
+            if worker.is_ready:
                 self._suspects.discard(worker.batch.popleft().origin.key)
-                yield message
+                yield unpack_outcome(message)
+            else:
+                self._welcome(worker, trouble=message.decode())
 
-    def _welcome(self, worker: _Worker, message: _Ready) -> None:
-        if message.trouble:
-            raise WorkerError(f"a worker could not be prepared: {message.trouble}", do="Install onrecord anew.")
+    def _welcome(self, worker: _Worker, trouble: str) -> None:
+        if trouble:
+            raise WorkerError(f"a worker could not be prepared: {trouble}", do="Install onrecord anew.")
         worker.is_ready = True
         self._failed_starts = 0
 
@@ -246,18 +241,54 @@ def _interrupts_held_back() -> Iterator[None]:
 def _serve(pipe: Connection, prepare: Prepare, limit_s: float) -> None:
     """Work on what comes through the pipe, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000, 20, 20)  # a page makes thousands of small objects and hardly a cycle
     with contextlib.suppress(EOFError, OSError):
         try:
             work = prepare()
         except Exception as error:
-            pipe.send(_Ready(trouble=f"{type(error).__name__}: {error}"))
+            pipe.send_bytes(f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
             return
-        pipe.send(_Ready())
+        pipe.send_bytes(b"")  # ready
         while True:
             for capture in pipe.recv():
                 _end_by_itself_after(2 * limit_s + 10)
-                pipe.send(work(capture))
+                pipe.send_bytes(pack_outcome(work(capture)))
             _end_by_itself_after(0)
+
+
+def pack_outcome(outcome: Outcome) -> bytes:
+    """Return an outcome as bytes for `unpack_outcome`. Lone surrogates, which no UTF-8 holds, become "?"."""
+    import msgspec
+
+    form = b"A" if isinstance(outcome, Article) else b"R"
+    try:
+        return form + msgspec.msgpack.encode(outcome)
+    except UnicodeEncodeError:
+        return form + msgspec.msgpack.encode(_without_surrogates(msgspec.to_builtins(outcome)))
+
+
+def unpack_outcome(packed: bytes) -> Outcome:
+    """Return the outcome that a worker packed."""
+    outcome: Outcome = _decoder(packed[:1]).decode(memoryview(packed)[1:])
+    return outcome
+
+
+@lru_cache(maxsize=2)
+def _decoder(form: bytes) -> Any:
+    """The decoder of articles (b"A") or rejections (b"R"); frozen types take pickle three times as long."""
+    import msgspec
+
+    return msgspec.msgpack.Decoder(Article if form == b"A" else Rejected)
+
+
+def _without_surrogates(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {key: _without_surrogates(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_surrogates(part) for part in value]
+    return value
 
 
 def _end_by_itself_after(seconds: float) -> None:
