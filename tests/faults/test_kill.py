@@ -25,9 +25,15 @@ def test_a_build_that_is_killed_and_run_again_makes_the_same_record(tmp_path: Pa
 
 @posix_only
 def test_ctrl_c_ends_a_build_cleanly_and_it_can_go_on(tmp_path: Path) -> None:
-    write_captures(tmp_path / "captures", 2000, 3)
-    argv = [*command(tmp_path / "captures", tmp_path / "record.db"), "--workers", "2"]
-    process = subprocess.Popen(argv, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    row = '{{"id": "row-{0}", "url": "https://rows.example/{0}", "html": "<h1>Pier {0}</h1><p>{1}</p>"}}\n'
+    text = "The assembly voted on Tuesday to rebuild the old pier in oak, the mayor said. " * 4
+    argv = [*command(Path("-"), tmp_path / "record.db"), "--workers", "2"]
+    process = subprocess.Popen(
+        argv, start_new_session=True, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    assert process.stdin is not None
+    process.stdin.write("".join(row.format(number, text) for number in range(200)))
+    process.stdin.flush()  # and left open: the build waits for more, so it can not end before the signal
     _wait_for_captures(tmp_path / "record.db", 20)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the group
     _, errors = process.communicate(timeout=30)
@@ -35,9 +41,9 @@ def test_ctrl_c_ends_a_build_cleanly_and_it_can_go_on(tmp_path: Path) -> None:
     assert "Run the same command again" in errors
     assert "Traceback" not in errors
     with Record(tmp_path / "record.db") as record:
-        assert 20 <= record.counts().captures < 2000
+        assert 20 <= record.counts().captures <= 200
         assert record.check() == ()
-    assert sorted(it.name for it in tmp_path.iterdir()) == ["captures", "record.db"]
+    assert sorted(it.name for it in tmp_path.iterdir()) == ["record.db"]
 
 
 @posix_only
