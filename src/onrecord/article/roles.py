@@ -8,7 +8,7 @@ from typing import cast
 from onrecord.article.container import find_container
 from onrecord.article.features import Features
 from onrecord.article.phrases import role_by_phrase
-from onrecord.article.talk import faint_share, topic_of
+from onrecord.article.talk import faint_share, is_reporting, topic_of
 from onrecord.model import Page, Role
 
 IN_TEXT: frozenset[Role] = frozenset(["standfirst", "body", "subheading", "list", "quote", "table"])
@@ -255,7 +255,7 @@ def _drop_trailing_notices(page: Page, features: Features, roles: list[Role], fi
             notice, unsure = role, []
             continue
         label = features.words[row] <= 10 and not features.ends_sentence[row]
-        if not label and (len(unsure) >= _UNSURE or faint_share(text) < _FAINT):
+        if not label and (len(unsure) >= _UNSURE or faint_share(text) < _FAINT or is_reporting(text)):
             break
         unsure.append(row)
     if notice is not None:

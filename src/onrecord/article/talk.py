@@ -37,9 +37,14 @@ _FEWEST_REPLIES = 3
 
 
 @lru_cache(maxsize=1)
+def _data() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("onrecord.article").joinpath("talk.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
 def _table() -> tuple[dict[str, int], dict[str, int]]:
     """talk.toml as two tables, of whole words and of beginnings: the bits of the topics that a word belongs to."""
-    data = tomllib.loads(files("onrecord.article").joinpath("talk.toml").read_text("utf-8"))
+    data = _data()
     words: dict[str, int] = {}
     beginnings: dict[str, int] = {}
     for n, topic in enumerate(_TOPICS):
@@ -117,15 +122,26 @@ def _consent_words(text: str) -> tuple[int, int]:
 
 def faint_share(text: str, topic: Role | None = None) -> float:
     """Return the share of a text's words that are of a topic, or of the one it speaks of most, its core apart."""
-    found = _words(text)
-    shares = [sum(bits >> 2 * n & 1 for bits in found) / max(1, len(found)) for n in range(len(_TOPICS))]
+    found = _words(text[:_LONGEST_CHARS])
+    shares = [_count(found, 1 << 2 * n) / max(1, len(found)) for n in range(len(_TOPICS))]
     return shares[_TOPICS.index(topic)] if topic else max(shares)
 
 
 def topic_of(text: str) -> Role | None:
     """Return the role of the notice that a text is by its words, None for none."""
-    strengths = strengths_of(text)
-    return next((topic for topic, strength in zip(_TOPICS, strengths, strict=True) if strength >= _DENSE[topic]), None)
+    strengths = zip(_TOPICS, strengths_of(text), strict=True)
+    topic = next((topic for topic, strength in strengths if strength >= _DENSE[topic]), None)
+    return None if topic and topic != "consent" and is_reporting(text) else topic
+
+
+def is_reporting(text: str) -> bool:
+    """Whether a text says who said or did something: no notice does, and a lost paragraph is a lost statement."""
+    return not _reporting().isdisjoint(_WORD.findall(text[:_LONGEST_CHARS].lower()))
+
+
+@lru_cache(maxsize=1)
+def _reporting() -> frozenset[str]:
+    return frozenset(_data()["reporting"]["words"].split())
 
 
 @lru_cache(maxsize=1024)  # the blocks of a page are asked for again and again
