@@ -70,7 +70,10 @@ def _given_article(page: Page, text: str, metadata: Metadata) -> Article:
     """The article as another tool extracted it: its text character for character."""
     if not text.strip():
         raise ArticleError("its text is empty", page.origin.uri, reason="empty.no_text", status="empty")
-    blocks = tuple(Block("body", m.start(), m.end()) for m in re.finditer(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text))
+    blocks = tuple(
+        Block("body", m.start(), m.start() + len(m.group().rstrip()))
+        for m in re.finditer(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text)
+    )
     dateline, credit, _ = find_dateline(text[blocks[0].start : blocks[0].end])
     return Article(
         origin=page.origin,
