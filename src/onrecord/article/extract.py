@@ -13,7 +13,7 @@ from onrecord.article.metadata import find_metadata
 from onrecord.article.roles import IN_TEXT, find_roles
 from onrecord.article.verdict import judge
 from onrecord.errors import ArticleError
-from onrecord.model import Article, Block, Evidence, Metadata, Page, Removed, Role
+from onrecord.model import Article, Block, Dateline, Evidence, Metadata, Page, Removed, Role
 from onrecord.settings import ArticleSettings
 
 _GAP = "\n\n"
@@ -44,11 +44,11 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
     metadata = _complete(page, roles, metadata)
     text, blocks = _text(page, roles)
     opening = next((b for b in blocks if b.role == "body"), blocks[0])
-    dateline, credit, _ = find_dateline(text[opening.start : opening.end])
+    dateline, credit, evidence = _dateline(text, opening)
     return Article(
         origin=page.origin,
         kind=kind,
-        metadata=metadata,
+        metadata=replace(metadata, evidence=(*metadata.evidence, *evidence)),
         text=text,
         blocks=blocks,
         removed=_removed(page, roles),
@@ -74,17 +74,26 @@ def _given_article(page: Page, text: str, metadata: Metadata) -> Article:
         Block("body", m.start(), m.start() + len(m.group().rstrip()))
         for m in re.finditer(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", text)
     )
-    dateline, credit, _ = find_dateline(text[blocks[0].start : blocks[0].end])
+    dateline, credit, evidence = _dateline(text, blocks[0])
     return Article(
         origin=page.origin,
         kind="article",
-        metadata=metadata,
+        metadata=replace(metadata, evidence=(*metadata.evidence, *evidence)),
         text=text,
         blocks=blocks,
         dateline=dateline,
         credit=credit,
         words=count_words(text),
     )
+
+
+def _dateline(text: str, opening: Block) -> tuple[Dateline | None, str | None, tuple[Evidence, ...]]:
+    """The dateline and credit that the opening paragraph starts with, and where they stand in the text."""
+    dateline, credit, size = find_dateline(text[opening.start : opening.end])
+    source = f"text {opening.start}-{opening.start + size}"
+    said = text[opening.start : opening.start + size].strip()
+    fields = [name for name, value in (("dateline", dateline), ("credit", credit)) if value is not None]
+    return dateline, credit, tuple(Evidence(name, source, said) for name in fields)
 
 
 def _complete(page: Page, roles: list[Role], metadata: Metadata) -> Metadata:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import get_args
 from urllib.parse import urlsplit
 
 from onrecord.article.features import Features
@@ -28,6 +29,7 @@ _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.h]\d\d(?!\d)")
 _REFRESH = re.compile(r"url\s{0,3}=", re.I)
 _FEW_WORDS = 10  # of a page in all: nothing to read
 _PARAGRAPH = 25  # words: running text, however it ends
+_ALL_BUT_KEPT = frozenset(get_args(Role)) - IN_TEXT - {"error banner", "consent", "headline"}
 _SURE_WORDS = 250  # of running text: past that a page is no notice, whatever words it uses
 _NAMES = {
     "error_page": "an error page",
@@ -46,7 +48,7 @@ class Look:
     """What the verdict goes by, in one place."""
 
     title: str  # <title> and the headlines, lower case
-    opening: str  # the visible words of the page that are not navigation, lower case
+    opening: str  # the visible words of the page that are not navigation; of a declared article, those that were kept
     body_words: int  # of the blocks that were kept
     running_words: int  # … that are running text: sentences outside of links
     declared: bool  # the page says that it is an article
@@ -74,7 +76,10 @@ def take_look(page: Page, features: Features, roles: list[Role]) -> Look:
     heads = [texts[row] for row, tag in enumerate(features.tag) if tag in ("h1", "h2") and not features.hidden[row]][:4]
     if page.plain:
         heads = list(texts[:3])
-    visible = [t for t, r, h in zip(texts, roles, features.hidden, strict=True) if r != "navigation" and not h]
+    declared = _is_declared(page)
+    # a box on a good page may say "this video is not available"; a page that is gone says so in place of the article
+    beside = frozenset(_ALL_BUT_KEPT if declared else ["navigation"])
+    visible = [t for t, r, h in zip(texts, roles, features.hidden, strict=True) if r not in beside and not h]
     kept = [row for row, role in enumerate(roles) if role in IN_TEXT]
     running = [
         row
@@ -87,7 +92,7 @@ def take_look(page: Page, features: Features, roles: list[Role]) -> Look:
         opening=" ".join(visible)[:_VISIBLE_CHARS].lower().replace("’", "'"),
         body_words=sum(features.words[row] for row in kept),
         running_words=sum(features.words[row] for row in running),
-        declared=_is_declared(page),
+        declared=declared,
         cards=_count_cards(page, features),
         longest_run=_longest_run(kept, set(running)),
     )
@@ -149,7 +154,7 @@ def _without_body(page: Page, look: Look, roles: list[Role], features: Features)
     if words < 120 and not told and topic_of(_opening_text(page, roles)) == "error banner":
         yield "error_page"
     in_title, in_text = _signs("captcha", look)
-    if (in_title and words < 120) or in_text >= (2 if words > 60 else 1):
+    if (in_title and words < 120) or in_text >= (2 if words > 60 or look.declared else 1):
         yield "captcha"
     in_title, in_text = _signs("parked", look)
     if in_text >= 2 or ((in_title or in_text) and words < 60):
@@ -224,7 +229,12 @@ def _no_article(page: Page, kind: str, look: Look) -> ArticleError:
 def _too_short(page: Page, features: Features, look: Look, settings: ArticleSettings) -> ArticleError:
     words = sum(features.words)
     if words < _FEW_WORDS or (words < settings.min_words and look.body_words == 0):
-        return ArticleError(f"it holds {words} words in all", page.origin.uri, reason="empty.no_text", status="empty")
+        return ArticleError(
+            f"it holds {words} {'word' if words == 1 else 'words'} in all",
+            page.origin.uri,
+            reason="empty.no_text",
+            status="empty",
+        )
     return ArticleError(
         f"its longest text has {look.body_words} words, fewer than {settings.min_words}",
         page.origin.uri,

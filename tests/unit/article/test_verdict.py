@@ -83,3 +83,36 @@ def test_a_live_blog_is_known_by_its_clock(extract: Extract, paragraphs: tuple[s
 @pytest.mark.parametrize("page", ["<html></html>", "<p>Hello</p>", "<img src=x>"])
 def test_a_page_with_hardly_a_word_is_empty(refuse: Refuse, page: str) -> None:
     assert refuse(page).status == "empty"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="video"><p>This content is not available in your country.</p></div>',
+        "<aside><p>The page you were looking for was moved. Something went wrong.</p></aside>",
+    ],
+)
+def test_a_brief_beside_a_broken_box_is_an_article(extract: Extract, paragraphs: tuple[str, ...], box: str) -> None:
+    meta = '<meta property="og:type" content="article"><title>Pier to be rebuilt in oak</title>'
+    page = (
+        f"<head>{meta}</head><body><h1>Pier to be rebuilt in oak</h1><p>{paragraphs[0]}</p><p>{paragraphs[3]}</p>{box}"
+    )
+    assert "oak after four hours" in extract(page).text
+
+
+def test_a_brief_that_mentions_unusual_activity_is_no_captcha(extract: Extract) -> None:
+    text = (
+        "Police in Orley are looking for a grey boat after guards noticed unusual activity at the salt quay on Monday "
+        "night. Nobody was hurt, the harbour master said, and nothing but a rope is missing."
+    )
+    meta = '<meta property="og:type" content="article"><title>Boat sought</title>'
+    assert "grey boat" in extract(f"<head>{meta}</head><body><h1>Boat sought</h1><p>{text}</p>").text
+
+
+def test_dateline_and_credit_say_where_they_stand(extract: Extract, body: str) -> None:
+    article = extract(
+        f"<title>Pier</title><h1>Pier</h1><p>ORLEY (Reuters) — The pier will be rebuilt in oak.</p>{body}"
+    )
+    told = {e.field: (e.source, e.value) for e in article.metadata.evidence}
+    assert told["dateline"][1].startswith("ORLEY (Reuters)")
+    assert told["credit"][0].startswith("text 0-")
