@@ -28,6 +28,7 @@ def test_an_ordinary_page_is_left_as_it_is() -> None:
         pytest.param(
             "<div " + " ".join(f'a{n}=">"' for n in range(50_000)) + ">NEEDLE</div>", id="attributes-with-brackets"
         ),
+        pytest.param("".join(f"<t{n}>x</t{n}>" for n in range(9_000)) + "<p>NEEDLE", id="names"),
         pytest.param("<br>" * 100_000 + "<p>NEEDLE</p>", id="more-tags-than-allowed"),
         pytest.param("<" * 300_000 + "p>NEEDLE", id="brackets"),
     ],
@@ -55,3 +56,11 @@ def test_items_that_close_by_themselves_are_not_deep() -> None:
 def test_a_long_value_is_no_flood() -> None:
     page = f"<p>before</p><div data-json='{'x' * 40_000}'>kept</div>"
     assert tame(page, SETTINGS) == page
+
+
+def test_past_the_limit_tags_share_a_name_and_html_keeps_its_own() -> None:
+    page = "<p>first</p>" + "".join(f"<t{n}>x</t{n}>" for n in range(9_000)) + "<p>last</p>"
+    tame_page = tame(page, SETTINGS)
+    assert tame_page.endswith("<p>last</p>")
+    assert "<x-other>x</x-other>" in tame_page
+    assert "<t8999>" not in tame_page
