@@ -31,6 +31,7 @@ _INLINES = frozenset(
 _PLAINEST = frozenset("b big br code em i mark s small strong sub sup tt u var".split())
 _EMPHASIS = frozenset(["b", "strong", "em", "i"])
 _VOIDS = frozenset(["meta", "link", "base", "input", "hr", "area", "keygen"])
+_MAX_FONTS = 200  # that are looked at for a headline; each costs a look at all that stands in it
 _MENU_LINKS = 12  # fewer are a breadcrumb, or a page's parts
 # bits of what leaving an element undoes, beside NOTED and SCOPED, and of what a tag is
 _BLOCK, _LINK, _STRONG, _SILENCE, _PRE = 1, 2, 4, 8, 16
@@ -111,7 +112,7 @@ class _Columns:
         # the innermost open element: its id, and what leaving it undoes; and those around it
         innermost = bits = 0
         around: list[tuple[int, int]] = []
-        links_open = strong_open = silent_open = pre_open = 0
+        links_open = strong_open = silent_open = pre_open = fonts = 0
         # the block that is being collected
         pieces: list[str] = []
         link_chars = strong_chars = links = 0
@@ -180,8 +181,10 @@ class _Columns:
                 if (found := names_of.get(raw)) is None:
                     found = names_of[raw] = _read_names(raw)
                 names, byline, silent = found
-                if tag == "font" and _is_heading_font(node, attributes):
-                    tag, kind = "h2", _BLOCK
+                if tag == "font" and fonts < _MAX_FONTS:
+                    fonts += 1
+                    if _is_heading_font(node, attributes):
+                        tag, kind = "h2", _BLOCK
                 around.append((innermost, bits))
                 bits = kind & (_BLOCK | _LINK)
                 if bits & _BLOCK:
