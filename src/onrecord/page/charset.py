@@ -188,7 +188,7 @@ def _may_be_mojibake(text: str) -> bool:
 
 
 def _undo_mojibake(text: str) -> str:
-    """Mend UTF-8 that was once read as windows-1252 or ISO 8859-1 ("â€™" for "’"), run by run, if the page does so often.
+    """Mend UTF-8 that was once read as windows-1252 or ISO 8859-1 ("â€™" for "’"), run by run, if it is a habit.
 
     One run with a control character in it is enough of a habit: no text has those.
     """
