@@ -15,7 +15,8 @@ from onrecord.article.items import article_items
 from onrecord.article.language import settle_language
 from onrecord.article.names import merge_names, read_names
 from onrecord.article.published import Dated, find_modified, find_published, settle_moment
-from onrecord.article.titles import headline_row, settle_title, site_keys
+from onrecord.article.site_names import site_keys
+from onrecord.article.titles import headline_row, settle_title
 from onrecord.article.words import clean, key
 from onrecord.model import Evidence, LinkedItem, Metadata, Page, Precision
 from onrecord.settings import ArticleSettings
@@ -117,7 +118,8 @@ class _Search:
         if given and given.title:
             return self.first("title", iter([(given.title, "given")]), limit=500)
         types = frozenset(name for item in self.page.raw.items for name in item.types)
-        found = settle_title(self.page, list(self.told_titles()), sites, types=types)
+        section = next(self.told_sections(), (None, ""))[0]
+        found = settle_title(self.page, list(self.told_titles()), sites, types=types, section=section)
         if found is None or self.page.plain:
             return None
         self.note("title", found.source, found.raw)
@@ -188,10 +190,12 @@ class _Search:
         self.note("language", found.source, found.raw)
         return found.code
 
-    def section(self) -> str | None:
+    def told_sections(self) -> Iterator[tuple[str, str]]:
         told = ((item.section[0], f"{_label(item)}.articleSection") for item in self.items if item.section)
-        sources = ((raw, at) for raw, at in (*told, *self.from_metas(_SECTION_METAS)) if "://" not in raw)
-        return self.first("section", sources, limit=100)
+        return ((raw, at) for raw, at in (*told, *self.from_metas(_SECTION_METAS)) if "://" not in raw)
+
+    def section(self) -> str | None:
+        return self.first("section", self.told_sections(), limit=100)
 
     def topics(self) -> tuple[str, ...]:
         for raw, source in self.topic_lists():
