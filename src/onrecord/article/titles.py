@@ -123,18 +123,12 @@ def settle_title(
         types: the schema.org types that the page claims.
         section: the section that the page says it belongs to.
     """
-    seen = [
-        Candidate("h1", text, raw) for raw in headlines(page) if (text := _without_anchor(clean(raw, limit=_LIMIT)))
-    ]
-    seen = [headline for headline in seen if key(plain(headline.text)) not in sites]
-    seen = [headline for headline in seen if not _is_masthead(headline.text, machine)]
+    whole = [Candidate(source, clean(raw, limit=_LIMIT), raw) for source, raw in machine]
+    seen = _seen(page, whole, sites)
     known = frozenset(key(headline.text) for headline in seen) - {""}
     sections = section_keys(section, page.origin.url)
-    told: list[Candidate] = []
-    for source, raw in machine:
-        text = strip_site(clean(raw, limit=_LIMIT), sites, known, sections)
-        if key(text) and key(plain(text)) not in sites:
-            told.append(Candidate(source, text, raw))
+    told = [replace(other, text=strip_site(other.text, sites, known, sections)) for other in whole]
+    told = [other for other in told if key(other.text) and key(plain(other.text)) not in sites]
     if told and told[0].source == "json-ld" and ("LiveBlogPosting" in types or _LIVE.search(told[0].text)):
         return told[0]  # what readers see is the news of the hour
     seen = [replace(headline, text=strip_site(headline.text, sites)) for headline in seen]
@@ -144,6 +138,13 @@ def settle_title(
         return (_above_text(page, told) if not seen else None) or _elect(told)
     editors = _editors_choice(headline, told) if "NewsArticle" in types else None
     return editors or _addressed(headline, told, address) or _with_kicker(headline, told)
+
+
+def _seen(page: Page, whole: Sequence[Candidate], sites: frozenset[str]) -> list[Candidate]:
+    """Return the headlines that readers see and that name neither the site nor a weblog."""
+    shown = ((raw, _without_anchor(clean(raw, limit=_LIMIT))) for raw in headlines(page))
+    seen = [Candidate("h1", text, raw) for raw, text in shown if text and key(plain(text)) not in sites]
+    return [headline for headline in seen if not _is_masthead(headline.text, whole)]
 
 
 def _without_anchor(text: str) -> str:
@@ -204,13 +205,13 @@ def _share_in(words: set[str], title: str) -> float:
     return sum(word in words for word in longer) / max(1, len(longer))
 
 
-def _is_masthead(headline: str, machine: Sequence[tuple[str, str]]) -> bool:
+def _is_masthead(headline: str, whole: Sequence[Candidate]) -> bool:
     """Return whether an <h1> names the weblog: <title> joins it to what another source gives as the whole title."""
-    name, whole = key(headline), key(clean(dict(machine).get("title"), limit=_LIMIT))
-    rest = whole.removeprefix(name) if whole.startswith(name) else whole.removesuffix(name)
-    if rest == whole or len(rest) <= 8:
+    name, joined = key(headline), next((key(other.text) for other in whole if other.source == "title"), "")
+    rest = joined.removeprefix(name) if joined.startswith(name) else joined.removesuffix(name)
+    if rest == joined or len(rest) <= 8:
         return False
-    return any(key(clean(raw, limit=_LIMIT)) == rest for source, raw in machine if source != "title")
+    return any(key(other.text) == rest for other in whole if other.source != "title")
 
 
 def _pick_headline(seen: Sequence[Candidate], told: Sequence[Candidate], address: Sequence[str]) -> Candidate | None:
