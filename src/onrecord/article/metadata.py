@@ -17,11 +17,11 @@ from onrecord.article.names import merge_names, read_names
 from onrecord.article.published import Dated, find_modified, find_published, settle_moment
 from onrecord.article.site_names import site_keys
 from onrecord.article.titles import headline_row, settle_title
+from onrecord.article.topics import read_topics
 from onrecord.article.words import clean, key
 from onrecord.model import Evidence, LinkedItem, Metadata, Page, Precision
 from onrecord.settings import ArticleSettings
 
-_MAX_TOPICS = 30
 _MAX_EVIDENCE_CHARS = 500  # of one value, as it stood
 _SITES = frozenset({"Organization", "NewsMediaOrganization", "WebSite", "Corporation"})
 
@@ -34,7 +34,8 @@ _SITE_METAS = (
     "copyright",
 )
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:recs:category")
-_TOPIC_METAS = ("news_keywords", "article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "keywords")
+_TAG_METAS = ("article:tag", "og:article:tag")
+_KEYWORD_METAS = ("news_keywords", "parsely-tags", "keywords", "sailthru.tags")
 _STANDFIRST_METAS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 _TITLE_METAS = ("og:title", "twitter:title")
 
@@ -74,7 +75,7 @@ class _Search:
             language=language,
             site=site,
             section=self.section(),
-            topics=self.topics(),
+            topics=self.topics(sites),
             evidence=tuple(self.evidence),
         )
 
@@ -197,18 +198,22 @@ class _Search:
     def section(self) -> str | None:
         return self.first("section", self.told_sections(), limit=100)
 
-    def topics(self) -> tuple[str, ...]:
+    def topics(self, sites: frozenset[str]) -> tuple[str, ...]:
         for raw, source in self.topic_lists():
-            topics = list(dict.fromkeys(topic for part in raw for topic in _split_topics(part)))
+            topics = read_topics(raw, sites)
             if topics:
                 self.note("topics", source, " | ".join(raw))
-                return tuple(topics[:_MAX_TOPICS])
+                return topics
         return ()
 
     def topic_lists(self) -> Iterator[tuple[Sequence[str], str]]:
+        yield from self.meta_lists(_TAG_METAS)
         for item in self.items:
             yield item.keywords, f"{_label(item)}.keywords"
-        for name in _TOPIC_METAS:
+        yield from self.meta_lists(_KEYWORD_METAS)
+
+    def meta_lists(self, names: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
+        for name in names:
             yield [value for meta, value in self.page.raw.metas if meta == name], f"meta {name}"
 
 
@@ -218,14 +223,6 @@ def _label(item: LinkedItem) -> str:
 
 def _precision(moment: Moment | None) -> Precision | None:
     return moment.precision if moment else None
-
-
-def _split_topics(text: str) -> Iterator[str]:
-    separator = ";" if ";" in text and "," not in text else ","
-    for part in clean(text, limit=3000).split(separator):
-        topic = part.strip(" \t#|")
-        if 0 < len(topic) <= 100:
-            yield topic
 
 
 def _month_first(tag: str | None, language: str | None) -> bool | None:
