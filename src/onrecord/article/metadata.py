@@ -15,7 +15,7 @@ from onrecord.article.items import article_items
 from onrecord.article.language import settle_language
 from onrecord.article.names import merge_names, read_names
 from onrecord.article.published import Dated, find_modified, find_published, settle_moment
-from onrecord.article.site_names import site_keys
+from onrecord.article.site_names import named_site, site_keys
 from onrecord.article.titles import headline_row, settle_title
 from onrecord.article.topics import read_topics
 from onrecord.article.words import clean, key
@@ -105,13 +105,16 @@ class _Search:
         for item in self.page.raw.items:
             if item.name and not _SITES.isdisjoint(item.types):
                 yield item.name, f"{_label(item)}.name"
+        if name := named_site(clean(self.page.raw.title, limit=500), self.page.origin.url):
+            yield name, "title"
         yield from self.from_metas(_SITE_METAS[1:])
 
     def site(self) -> str | None:
         given = self.page.given
         if given and given.site:
             return self.first("site", iter([(given.site, "given")]), limit=100)
-        named = ((raw, source) for raw, source in self.site_names() if "://" not in raw)
+        page_title = key(self.page.raw.title or "")  # some systems put it where the site's name belongs
+        named = ((raw, at) for raw, at in self.site_names() if "://" not in raw and key(raw) != page_title)
         return self.first("site", named, limit=100)
 
     def title(self, sites: frozenset[str]) -> str | None:

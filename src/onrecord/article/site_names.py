@@ -104,6 +104,17 @@ def _strip_rest(title: str, last: re.Match[str], sections: frozenset[str]) -> st
     return head if mark in _BARS and len(head) > len(tail) and len(tail.split()) <= 5 else title
 
 
+def named_site(title: str, url: str | None) -> str | None:
+    """Return the part of a <title> that its page's address knows as the site's name, as written there; None if none."""
+    sites = site_keys((), url)
+    marks = list(_SEPARATOR.finditer(title))[:_MAX_PARTS]
+    tails = (title[mark.end() :].strip() for mark in marks)
+    heads = (title[: mark.start()].strip() for mark in marks)
+    return next(
+        (part for part in (*tails, *heads) if is_site(part, sites, whole=True) and not _BY.fullmatch(part)), None
+    )
+
+
 def is_site(part: str, sites: frozenset[str], *, whole: bool = False) -> bool:
     """Return whether a part of a title names the site: by a name of its own, its address or its initials.
 

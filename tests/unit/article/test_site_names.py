@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.article.site_names import is_site, section_keys, site_keys, strip_site
+from onrecord.article.site_names import is_site, named_site, section_keys, site_keys, strip_site
 from onrecord.article.words import key
 
 SITES = site_keys(["The Example Paper"], "https://www.example-paper.co.uk/tide")
@@ -91,6 +91,21 @@ def test_the_name_of_the_section_goes_with_the_sites() -> None:
 def test_the_name_of_the_author_at_the_end_goes() -> None:
     assert strip_site("Vote delayed again - by Ada Example - The Example Paper", SITES) == "Vote delayed again"
     assert strip_site("Harbour board – by far the slowest we have ever seen", SITES).endswith("ever seen")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        pytest.param("Vote delayed - Local | The Harbour Herald", "The Harbour Herald", id="at the end"),
+        pytest.param("Harbour Herald: Vote delayed", None, id="a colon parts no names"),
+        pytest.param("Harbour Herald » Vote delayed", "Harbour Herald", id="at the start"),
+        pytest.param("Vote delayed - by Harbour Herald", None, id="an author"),
+        pytest.param("Vote delayed - The Example Paper", None, id="another name"),
+        pytest.param("Vote delayed", None, id="no name"),
+    ],
+)
+def test_the_address_tells_which_part_of_a_title_names_the_site(title: str, name: str | None) -> None:
+    assert named_site(title, "https://www.harbourherald.example/vote") == name
 
 
 @pytest.mark.timeout(5)
