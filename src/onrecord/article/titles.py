@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
@@ -42,13 +42,11 @@ class Candidate:
 def headlines(page: Page) -> list[str]:
     """Return the texts of the page's <h1> elements, the likeliest headline first by place and looks alone."""
     elements, blocks = page.elements, page.blocks
-    if "h1" not in elements.tag:
+    ends = {row: _end(page, row) for row in _h1_rows(elements.tag)}
+    if not ends:
         return []
-    first = elements.tag.index("h1")
+    first, last = min(ends), max(ends.values())
     found: dict[int, list[str]] = {}
-    rows = [row for row in range(first, len(elements.tag)) if elements.tag[row] == "h1"][:_MAX_HEADLINES]
-    ends = {row: _end(page, row) for row in rows}
-    last = max(ends.values())
     for text, row in zip(blocks.text, blocks.element, strict=True):
         if row < first:
             continue
@@ -59,6 +57,13 @@ def headlines(page: Page) -> list[str]:
             found.setdefault(top, []).append(text)
     order = sorted(found, key=lambda row: (_is_outside(page, row), len(" ".join(found[row]).split()) < 2))
     return ["\n".join(found[row]) for row in order]
+
+
+def _h1_rows(tags: tuple[str, ...]) -> list[int]:
+    rows: list[int] = []
+    for _ in range(min(_MAX_HEADLINES, tags.count("h1"))):
+        rows.append(tags.index("h1", rows[-1] + 1 if rows else 0))
+    return rows
 
 
 def headline_row(page: Page, title: str | None) -> int | None:
@@ -127,17 +132,28 @@ def settle_title(
     seen = _seen(page, whole, sites)
     known = frozenset(key(headline.text) for headline in seen) - {""}
     sections = section_keys(section, page.origin.url)
-    told = [replace(other, text=strip_site(other.text, sites, known, sections)) for other in whole]
+    told = [_renamed(other, strip_site(other.text, sites, known, sections)) for other in whole]
     told = [other for other in told if key(other.text) and key(plain(other.text)) not in sites]
+    told = [other for other in told if not _is_cut_short(other.text, (*known, *(key(one.text) for one in told)))]
     if told and told[0].source == "json-ld" and ("LiveBlogPosting" in types or _LIVE.search(told[0].text)):
         return told[0]  # what readers see is the news of the hour
-    seen = [replace(headline, text=strip_site(headline.text, sites)) for headline in seen]
+    seen = [_renamed(headline, strip_site(headline.text, sites)) for headline in seen]
     address = address_words(page.origin.url)
     headline = _pick_headline(seen, told, address)
     if headline is None:
         return (_above_text(page, told) if not seen else None) or _elect(told)
     editors = _editors_choice(headline, told) if "NewsArticle" in types else None
     return editors or _addressed(headline, told, address) or _with_kicker(headline, told)
+
+
+def _renamed(candidate: Candidate, text: str) -> Candidate:
+    return candidate if candidate.text == text else replace(candidate, text=text)
+
+
+def _is_cut_short(text: str, keys: Iterable[str]) -> bool:
+    """Return whether a title ends in "…" where another goes on: keys are those of the others."""
+    own = key(text) if text.endswith(("…", "...")) else ""
+    return bool(own) and any(other.startswith(own) and other != own for other in keys)
 
 
 def _seen(page: Page, whole: Sequence[Candidate], sites: frozenset[str]) -> list[Candidate]:

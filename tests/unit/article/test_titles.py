@@ -114,6 +114,7 @@ def test_the_row_of_the_headline_is_found_by_its_words() -> None:
     [
         pytest.param("Tide &amp;amp; ebb", "Tide & ebb", id="entities encoded twice"),
         pytest.param("Tide\u200b \u202eebb\x07\ud800", "Tide ebb", id="invisible characters"),
+        pytest.param("Tide\x92s \x96 ebb\x81", "Tide’s – ebb", id="bytes of windows-1252"),
         pytest.param("  Tide\n\tebb\u00a0", "Tide ebb", id="white space"),
         pytest.param("<i>Tide</i> ebb", "Tide ebb", id="tags"),
         pytest.param("30 years of <br> tags", "30 years of <br> tags", id="a tag that is meant"),
@@ -221,6 +222,12 @@ def test_an_h1_that_neither_address_nor_titles_know_is_a_slogan() -> None:
 def test_what_is_put_at_the_ends_of_an_h1_is_no_headline(headline: str, title: str) -> None:
     told = (("og:title", "Harbour vote delayed"), ("title", "Harbour vote delayed - The Example Paper"))
     assert settled(page_of(("h1", headline)), *told) == title
+
+
+def test_a_title_that_was_cut_short_gives_way_to_the_whole() -> None:
+    told = (("og:title", "Harbour vote delayed by the…"), ("title", "Harbour vote delayed by the tide"))
+    assert settled(page_of(("p", COUNCIL)), *told) == "Harbour vote delayed by the tide"
+    assert settled(page_of(("p", COUNCIL)), ("og:title", "And then came the ebb …")) == "And then came the ebb …"
 
 
 @pytest.mark.parametrize(
