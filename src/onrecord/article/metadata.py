@@ -36,6 +36,7 @@ _SITE_METAS = (
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:recs:category")
 _TAG_METAS = ("article:tag", "og:article:tag")
 _KEYWORD_METAS = ("news_keywords", "parsely-tags", "keywords", "sailthru.tags")
+_TOPIC_METAS = frozenset((*_TAG_METAS, *_KEYWORD_METAS))
 _STANDFIRST_METAS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 _TITLE_METAS = ("og:title", "twitter:title")
 
@@ -59,7 +60,8 @@ class _Search:
 
     def metadata(self) -> Metadata:
         site = self.site()
-        sites = site_keys([name for name, _ in self.site_names()], self.page.origin.url)
+        names = chain(self.site_names(), self.more_site_names())
+        sites = site_keys([name for name, _ in names], self.page.origin.url)
         title = self.title(sites)
         headline = headline_row(self.page, title)
         language = self.language()
@@ -97,7 +99,7 @@ class _Search:
                 yield value, f"meta {name}"
 
     def site_names(self) -> Iterator[tuple[str, str]]:
-        """Yield the site's names and where they stand, the most trusted first."""
+        """Yield the site's names as the markup gives them and where they stand, the most trusted first."""
         yield from self.from_metas(_SITE_METAS[:1])
         for item in self.items:
             if item.publisher:
@@ -105,17 +107,24 @@ class _Search:
         for item in self.page.raw.items:
             if item.name and not _SITES.isdisjoint(item.types):
                 yield item.name, f"{_label(item)}.name"
+
+    def more_site_names(self) -> Iterator[tuple[str, str]]:
+        """Yield names that may be those of a firm or an app."""
+        return self.from_metas(_SITE_METAS[1:])
+
+    def title_name(self) -> Iterator[tuple[str, str]]:
+        """Yield the site's name as <title> has it."""
         if name := named_site(clean(self.page.raw.title, limit=500), self.page.origin.url):
             yield name, "title"
-        yield from self.from_metas(_SITE_METAS[1:])
 
     def site(self) -> str | None:
         given = self.page.given
         if given and given.site:
             return self.first("site", iter([(given.site, "given")]), limit=100)
         page_title = key(self.page.raw.title or "")  # some systems put it where the site's name belongs
-        named = ((raw, at) for raw, at in self.site_names() if "://" not in raw and key(raw) != page_title)
-        return self.first("site", named, limit=100)
+        named = chain(self.site_names(), self.title_name(), self.more_site_names())
+        sound = ((raw, at) for raw, at in named if "://" not in raw and key(raw) != page_title)
+        return self.first("site", sound, limit=100)
 
     def title(self, sites: frozenset[str]) -> str | None:
         given = self.page.given
@@ -210,14 +219,14 @@ class _Search:
         return ()
 
     def topic_lists(self) -> Iterator[tuple[Sequence[str], str]]:
-        yield from self.meta_lists(_TAG_METAS)
+        told: dict[str, list[str]] = {}
+        for name, value in self.page.raw.metas:
+            if name in _TOPIC_METAS:
+                told.setdefault(name, []).append(value)
+        yield from ((told[name], f"meta {name}") for name in _TAG_METAS if name in told)
         for item in self.items:
             yield item.keywords, f"{_label(item)}.keywords"
-        yield from self.meta_lists(_KEYWORD_METAS)
-
-    def meta_lists(self, names: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
-        for name in names:
-            yield [value for meta, value in self.page.raw.metas if meta == name], f"meta {name}"
+        yield from ((told[name], f"meta {name}") for name in _KEYWORD_METAS if name in told)
 
 
 def _label(item: LinkedItem) -> str:

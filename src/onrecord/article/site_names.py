@@ -45,7 +45,9 @@ def section_keys(section: str | None, url: str | None) -> frozenset[str]:
         folders = urlsplit(url or "").path.split("/")[1:-1]
     except ValueError:  # "http://[half an address"
         folders = []
-    return frozenset({key(section or ""), *(key(unquote(folder)) for folder in folders[:8])} - {""})
+    return frozenset(
+        {key(section or ""), *(key(unquote(folder)) for folder in folders[:6] if not folder.isdigit())} - {""}
+    )
 
 
 def _host(url: str | None) -> str:

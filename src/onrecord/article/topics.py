@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from onrecord.article.words import clean, key, plain
 
@@ -21,14 +20,16 @@ _MACHINE = re.compile(
 )
 
 
-def read_topics(values: Iterable[str], sites: frozenset[str]) -> tuple[str, ...]:
+def read_topics(values: Sequence[str], sites: frozenset[str]) -> tuple[str, ...]:
     """Return the topics in the values of one field, each once; none where they are codes that no reader knows.
 
     Args:
         values: one topic each, or several with commas or semicolons between them.
         sites: keys of the site's names, which are no topics; see `site_keys`.
     """
-    topics = list(dict.fromkeys(topic for value in islice(values, _MAX_VALUES) for topic in _split(value)))
+    if not values:
+        return ()
+    topics = list(dict.fromkeys(topic for value in values[:_MAX_VALUES] for topic in _split(value)))
     if len(topics) >= _MIN_CODES and sum(_CODE.fullmatch(topic) is not None for topic in topics) >= _CODES * len(
         topics
     ):
