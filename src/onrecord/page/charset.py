@@ -212,14 +212,18 @@ def _guess(body: bytes) -> str | None:
 
 def _may_be_mojibake(text: str) -> bool:
     """A quick look: single letters are found many times faster than pairs."""
-    return "Ã" in text or "Ð" in text or ("€" in text and "â€" in text)
+    return "Ã" in text or "Ð" in text or ("\x80" in text and "â\x80" in text) or ("€" in text and "â€" in text)
 
 
 def _undo_mojibake(text: str) -> str:
-    """Mend UTF-8 that was once read as windows-1252 ("â€™" for "’"), run by run, when it is a habit of the page."""
+    """Mend UTF-8 that was once read as windows-1252 or ISO 8859-1 ("â€™" for "’"), run by run, if it is a habit.
+
+    One run with a control character in it is enough of a habit: no text has those.
+    """
     found = _MOJIBAKE.findall(text)
     mended = [m for m in found if _mended(m) is not None]
-    if len(mended) < 3 or len(mended) * 10 < 9 * len(found):
+    habit = len(mended) >= 3 or any("\x80" <= char <= "\x9f" for run in mended for char in run)
+    if not habit or len(mended) * 10 < 9 * len(found):
         return text
     return _MOJIBAKE.sub(lambda m: _mended(m.group()) or m.group(), text)
 
@@ -232,4 +236,5 @@ def _mended(run: str) -> str | None:
     return text
 
 
-_TO_1252 = {c: i for i, c in enumerate(_CP1252)}
+# a reader of ISO 8859-1 left the control characters of bytes 80 to 9F as they are ("â\x80\x99")
+_TO_1252 = {chr(i): i for i in range(0x80, 0xA0)} | {c: i for i, c in enumerate(_CP1252)}

@@ -57,6 +57,11 @@ def test_utf_8_that_was_read_as_windows_1252_before_is_mended() -> None:
     assert decode("Itâ€™s Janeâ€™s, she saidâ€¦".encode())[0] == "It’s Jane’s, she said…"
 
 
+def test_text_that_was_once_read_as_latin_1_is_mended() -> None:
+    assert decode("Itâ\x80\x99s Janeâ\x80\x99s Â®, she saidâ\x80¦".encode())[0] == "It’s Jane’s ®, she said…"
+    assert decode("It was â\x80\x94 late".encode())[0] == "It was — late"
+
+
 def test_french_capitals_are_no_mojibake() -> None:
     assert decode("À LA UNE : Ãgora, Âge, Ñandú".encode())[0] == "À LA UNE : Ãgora, Âge, Ñandú"
 
