@@ -7,6 +7,7 @@ OnrecordError
 ├── InputError            an input that was named is not there, or holds nothing        stops the run
 ├── SettingsError         a setting makes no sense                                      stops the run
 ├── MissingExtra          a part that is not installed                                  stops the run
+├── ModelError            a trained model is missing or was changed                     stops the run
 ├── WorkerError           no worker process comes up                                    stops the run
 └── RecordError           the record can not be opened or written                       stops the run
 """
@@ -80,6 +81,10 @@ class SettingsError(OnrecordError):
 
 class MissingExtra(OnrecordError):
     """A part that is not installed."""
+
+
+class ModelError(OnrecordError):
+    """A trained model is missing, or not the one that was trained."""
 
 
 class WorkerError(OnrecordError):

@@ -9,6 +9,7 @@ from typing import cast
 from onrecord.article.container import find_container
 from onrecord.article.features import Features
 from onrecord.article.phrases import role_by_phrase
+from onrecord.article.regions import FIRM
 from onrecord.article.talk import faint_share, is_reporting, topic_of
 from onrecord.model import Page, Role
 
@@ -27,6 +28,7 @@ _UNSURE = 3  # such blocks in a row
 # zones whose names also stand on parts of the body: running text in them is believed more than they are
 _SOFT = frozenset(["paywall", "byline", "share bar", "tags"])
 _PARAGRAPHS_BEFORE = 2  # of running text, for a further headline to be another article's
+_PULLED = (40, 400)  # characters of a pull quote
 _FOLD = re.compile(r"[\W_]+")
 
 
@@ -67,6 +69,7 @@ def apply_rules(page: Page, features: Features, title: str | None, description: 
     _drop_stamps(page, features, roles, first, last)
     _find_standfirst(page, features, roles, first, _fold(description or ""))
     _drop_trailing_notices(page, features, roles, first, last)
+    _drop_pull_quotes(page, roles)
     drop_empty_headings(roles)
     drop_repeats(features, roles)
     return Setting(roles, container, heads[0] if heads else None)
@@ -116,27 +119,40 @@ def _role_inside(page: Page, features: Features, row: int, zone: str, heading: s
     if row in features.consent:
         return "consent"
     running = words >= 20 and links < 0.3 and features.ends_sentence[row]
-    if zone and not (running and (zone in _SOFT or (tag == "p" and features.element_zone[page.blocks.element[row]]))):
+    doubtful = zone in _SOFT or (tag == "p" and zone not in FIRM and features.element_zone[page.blocks.element[row]])
+    if zone and not (running and doubtful):
         return cast(Role, zone)
     by_phrase = role_by_phrase(text, words)
     if by_phrase:
         return by_phrase
     if features.hidden[row] and not (words >= 12 and features.ends_sentence[row]):
         return "other"
+    if tag in _HEADINGS and links > 0.9 and words > 5:
+        return "related"
+    if tag in _CELLS and links >= 0.8:
+        return "navigation"
+    role = role_by_tag(page, features, row)
+    if links > 0.7 and words < 25 and role in ("body", "quote"):
+        return "related"
+    if role == "body" and words < 4 and not features.ends_sentence[row] and tag not in ("p", "pre"):
+        return "other"
+    return role
+
+
+def role_by_tag(page: Page, features: Features, row: int) -> Role:
+    """Return the role that a block of the article's text has by its markup."""
+    tag, words = features.tag[row], features.words[row]
     if tag in _HEADINGS:
-        return "related" if links > 0.9 and words > 5 else "subheading"
+        return "subheading"
     if tag in _ITEMS:
         return "list"
     if tag in _CELLS:
-        return "table" if links < 0.8 else "navigation"
-    if links > 0.7 and words < 25:
-        return "related"
+        return "table"
     if tag in ("blockquote", "q"):
         return "quote"
-    if words <= 12 and not features.ends_sentence[row] and page.blocks.strong_chars[row] > 0.9 * features.chars[row]:
+    short = words <= 12 and not features.ends_sentence[row]
+    if short and page.blocks.strong_chars[row] > 0.9 * features.chars[row]:
         return "subheading"
-    if words < 4 and not features.ends_sentence[row] and tag not in ("p", "pre"):
-        return "other"
     return "body"
 
 
@@ -234,9 +250,23 @@ def _find_standfirst(page: Page, features: Features, roles: list[Role], first: i
         sentence = features.ends_sentence[row] and features.words[row] >= 7 and features.tag[row] not in _ITEMS
         if plain and sentence and roles[row] in ("other", "related"):
             roles[row] = "standfirst"
+        elif row >= start and heads and _is_deck(page, features, row, roles[row]):
+            roles[row] = "standfirst"
         elif heads and row > heads[0] - 3 and _says(description, page.blocks.text[row]) and roles[row] != "headline":
             roles[row] = "standfirst"
             description = ""
+
+
+_DECK = re.compile(r"\b(?:sub-?(?:title|head(?:line)?|heading)s?|deck|dek|standfirst|lead|intro|summary|teaser-?text|abstract)\b")
+_DECK_WORDS = (5, 80)
+
+
+def _is_deck(page: Page, features: Features, row: int, role: Role) -> bool:
+    """Whether a block calls itself what stands between a headline and its article."""
+    element = page.blocks.element[row]
+    names = f"{page.elements.names[element]} {page.elements.names[max(0, page.elements.parent[element])]}"
+    fits = _DECK_WORDS[0] <= features.words[row] <= _DECK_WORDS[1] and features.link_share[row] < 0.3
+    return fits and role in ("other", "related", "navigation") and not features.hidden[row] and _DECK.search(names) is not None
 
 
 def _says(description: str, text: str) -> bool:
@@ -272,6 +302,29 @@ def _drop_trailing_notices(page: Page, features: Features, roles: list[Role], fi
         for row in unsure:
             if not features.ends_sentence[row] or faint_share(page.blocks.text[row], notice) >= _FAINT:
                 roles[row] = notice
+
+
+def _drop_pull_quotes(page: Page, roles: list[Role]) -> None:
+    """Words that stand in a paragraph already, and again beside it in larger type, are repeats."""
+    tags, parents, names = page.elements.tag, page.elements.parent, page.elements.names
+    rows: list[int] = []
+    for row, role in enumerate(roles):
+        if role in ("quote", "body", "subheading") and _PULLED[0] <= len(page.blocks.text[row]) <= _PULLED[1]:
+            around = page.blocks.element[row]
+            above = max(0, parents[around])
+            if tags[around] != "p" or tags[above] in ("blockquote", "aside", "figure") or "quote" in names[above]:
+                rows.append(row)
+    if not rows:
+        return
+    paragraphs = [(row, _letters(page.blocks.text[row])) for row, role in enumerate(roles) if role in ("body", "list")]
+    for row in rows:
+        pulled = _letters(page.blocks.text[row])
+        if any(pulled in text and len(text) > len(pulled) and row != other for other, text in paragraphs):
+            roles[row] = "repeat"
+
+
+def _letters(text: str) -> str:
+    return _FOLD.sub("", text.casefold())
 
 
 def drop_empty_headings(roles: list[Role]) -> None:

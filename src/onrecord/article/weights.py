@@ -1,0 +1,53 @@
+"""The trained models of this layer: opened by need, and only as they were trained."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from onrecord.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+_FOLDER = "onrecord.models"
+_SUMS = "SHA256SUMS"  # as sha256sum writes it
+
+
+def run_model(name: str, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the first output of a model for the rows of a matrix.
+
+    Raises:
+        ModelError: its file is missing, or not the one that was trained.
+    """
+    output: NDArray[np.float32] = _session(name).run(None, {"input": matrix})[0]
+    return output
+
+
+@lru_cache(maxsize=8)
+def _session(name: str) -> InferenceSession:
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # builds run a process a core
+    options.log_severity_level = 3
+    return InferenceSession(_sound_bytes(name), options, providers=["CPUExecutionProvider"])
+
+
+def _sound_bytes(name: str) -> bytes:
+    """The bytes of a model's file, once their digest is the one that is written beside it."""
+    folder = files(_FOLDER)
+    where = f"{_FOLDER}/{name}"
+    do = "install onrecord again: its files were changed or lost"
+    try:
+        body = folder.joinpath(name).read_bytes()
+        sums = folder.joinpath(_SUMS).read_text("ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(f"the model can not be read ({error})", where, do) from error
+    if f"{hashlib.sha256(body).hexdigest()}  {name}" not in sums.splitlines():
+        raise ModelError("the model is not the one that was trained: its SHA-256 differs", where, do)
+    return body

@@ -1,0 +1,1 @@
+"""The trained models, each with its card; `article/weights.py` opens them."""
