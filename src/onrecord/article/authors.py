@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from onrecord.article.dateline import is_agency
 from onrecord.article.names import (
     announced_part,
-    given_first,
     is_by_phrase,
     is_date_alone,
     is_full_name,
@@ -18,6 +17,7 @@ from onrecord.article.names import (
     read_names,
     signed_name,
 )
+from onrecord.article.people import given_first
 from onrecord.article.words import key, plain
 from onrecord.model import LinkedItem, Page
 

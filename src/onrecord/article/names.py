@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from onrecord.article.dateline import is_agency
 from onrecord.article.dates import month_numbers
+from onrecord.article.people import given_first, is_given_name, is_name_like
 from onrecord.article.words import clean, key
 
 _MAX_NAMES = 20
@@ -19,12 +21,12 @@ _MAX_WORDS = 8
 _ADDRESS = re.compile(
     r"\[email\W{1,3}protected\]|(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,15}|(?<!\w)@\w{1,40}"
 )
-_BRACKETS = re.compile(r"\s?[(\[（][^()\[\]（）]{0,80}[)\]）](?!\s?[^\W\d_])")
+_BRACKETS = re.compile(r"\s?[(\[（]([^()\[\]（）]{0,80})[)\]）](\s?[^\W\d_])?")
 _DATE = re.compile(
     r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?|\b)(?:\s(?:Uhr|[A-Z]{2,4}))?", re.I
 )
 _WORD_DATE = re.compile(
-    r"\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+    r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
 _MONTH_DAY = re.compile(r"\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?!\d)")
 # inline elements that follow each other without a space: "Ada ExampleUpdated June 3"
@@ -32,20 +34,33 @@ _GLUED = re.compile(
     r"(?<=[^\W\dA-Z_])(?=(?:Last [Uu]pdated|Updated|Published|Posted|Reviewed|Medically|Fact|Edited|Follow|"
     r"January|February|March|April|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|\d{1,2}[./ ]|"
-    r"(?:Founder|Co-Founder|Staff|Editor|Senior|Contribut(?:or|ing)|Reporter|Writer|Author|Correspondent|Director)\b))"
+    r"(?:Founder|Co-Founder|Staff|Editor|Senior|Contribut(?:or|ing)|Reporter|Writer|Author|Correspondent|Director|"
+    r"Redakteur(?:in)?|Redaktor(?:in)?|Korrespondent(?:in)?|Journalist(?:in|e)?|Redacteur|Redaktør|Reporterin|Autorin|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b))"
 )
 _GLUED_BY = re.compile(r"^(By|Von|Par|Por|Written by|Posted by)(?=[A-ZÄÖÜÉ][^\W\d_])")
 _READING = re.compile(r"\b\d{1,3}\s?(?:min(?:ute)?s?|Min\.?|мин)\b.{0,20}|\b\d{1,4}\s(?:words|comments?|views)\b", re.I)
 _TAIL = re.compile(
     r"\s+(?:(?:in|aus|à|en|для|from|at|für|for|is|was|ist|hat|has|pour|para)\s.*|[•·].*"
     r"|(?:[Ff]otos?|[Pp]hotos?|[Bb]ild|[Vv]ideo)\s?:.*|(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Rr]eviewed|[Ff]act-checked|[Rr]esearched|[Mm]edically|[Ee]dited|Stand)\b.*"
-    r"|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*)$"
+    r"|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*|(?:Last|View)\s[A-Z].*|In|Last|Updated)$"
 )
-_SPLIT = re.compile(r"\s*(?:[;|•·⋅∙●–—\n、／]|\s[-/]\s|\s?&\s?|\s[+]\s)\s*")
+_PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il)/(?:her|him|them|ihr|ihm|lui)(?:/(?:hers|his|theirs))?\b", re.I)
+# what Chinese, Japanese and Korean write behind a name without a space
+_ASIAN_RANK = re.compile(
+    r"\s?(?:특약|선임|수습|인턴|전문|논설|객원|대|정치|경제|문화|사회)?\s?(?:기자|특파원|논설위원|위원|앵커|에디터|칼럼니스트|교수)$"
+    r"|\s?(?:本报|本報)?(?:特約|特约|実習|实习|見習|首席|資深|资深)?(?:記者|记者|特派員|特派员|編集委員|論説委員|編輯|编辑|通訊員|通讯员)$"
+)
+# a part that tells where and how, and not who: "臺北報導", "北京1月3日电", "攝"
+_ASIAN_PLACE = re.compile(r"(?:報導|报道|報道|綜合|综合|電|电|訊|讯|摄影?|攝影?|撮影|提供)$")
+_LEADING_BRACKET = re.compile(r"^[(\[（【〔][^()\[\]（）【】〔〕]{1,40}[)\]）】〕]\s?(?=\S)")
+_SPLIT = re.compile(r"\s*(?:[;|•·⋅∙●–—\n、／؛،]|\s[-/]\s|\s?&\s?|\s[+]\s)\s*")
 _DATED = "\x1f"  # where a date stood
 _BARS = re.compile(r"\s[|•·⋅∙–—]\s|[|•·⋅∙]")
 _FIRST_CJK = "\u3040"  # from here on names are written without spaces
 _COMMA = re.compile(r"\s*[,，]\s*")
+_ARABIC_AND = re.compile(r"(?<=[\u0600-\u06ff])\s+و(?=[\u0621-\u064a]{3})")
+_HEBREW_AND = re.compile(r"(?<=[\u05d0-\u05ea])\s+ו(?=[\u05d0-\u05ea]{2})")
 _ABBREVIATED = re.compile(r"\s(?:Jr|Sr|[A-Z])$")
 _OUTER = " \t,:;|/\\-–—·•*_~\"'“”„«»‚‘’<>=+"
 _EDGES = " \t,.:;|/\\-–—·•*_~\"'“”„«»‚‘’<>=+"
@@ -60,21 +75,33 @@ class _Words:
     credentials: frozenset[str]
     nobody: frozenset[str]
     organisations: frozenset[str]
+    others: re.Pattern[str]
+    label: re.Pattern[str]
+    fields: frozenset[str]
+    places: frozenset[str]
+    w_names: frozenset[str]
+    surnames: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     lists = tomllib.loads(files("onrecord.article").joinpath("bylines.toml").read_text(encoding="utf-8"))
-    by, line, labelled = (_any_of([word.rstrip(":") for word in lists[name]]) for name in ("by", "line", "labelled"))
+    by, line, labelled = (_any_of(lists[name]) for name in ("by", "line", "labelled"))
     joints = _any_of(lists["and"])
     return _Words(
-        by=re.compile(rf"(?:{by})(?:\s?[:：/]\s?|\s+|(?-i:(?<=[\u3400-\u9fff/])))(?=\S)", re.I),
+        by=re.compile(rf"(?:{by})(?:\s?[:：/・]\s?|\s+|(?-i:(?<=[\u3400-\u9fff][\u3400-\u9fff/])))(?=\S)", re.I),
         line=re.compile(rf"(?:(?:{line})(?:\s?[:：]\s?|\s+)|(?:{labelled})\s?[:：]\s?)(?=[^\W\d_])", re.I),
         joints=re.compile(rf"\s+(?:{joints})\s+|^(?:{joints})\s+"),
         roles=re.compile(rf"(?<!\w)(?:{_any_of(lists['roles'])})(?!\w)", re.I),
         credentials=frozenset(lists["credentials"]),
         nobody=frozenset(lists["nobody"]),
         organisations=frozenset(lists["organisations"]),
+        others=re.compile(rf"(?:{_any_of(lists['others'])})(?:\s?[:：]|\s|$)", re.I),
+        label=re.compile(rf"[\s,;/|]{{1,3}}(?=(?:{_any_of(lists['others'] + lists['labelled'])})\s?[:：])", re.I),
+        fields=frozenset(lists["fields"]),
+        places=frozenset(lists["places"]),
+        w_names=frozenset(lists["w_names"]),
+        surnames=frozenset(lists["surnames"]),
     )
 
 
@@ -90,18 +117,52 @@ def read_names(raw: str, *, whole: bool = False) -> tuple[str, ...]:
         whole: the text is said to be one name (an organisation's): it is not taken apart at "and".
     """
     text = _ADDRESS.sub(" ", clean(raw, limit=600))
+    if text and max(text) >= _FIRST_CJK:
+        text = _without_asian_place(text)
+    if ":" in text or "：" in text:
+        text = _words().label.sub("\n", text)
     text = _GLUED_BY.sub(r"\1 ", _GLUED.sub(" | ", text))
     text = _READING.sub(" ", _DATE.sub(_DATED, _strip_dates(text)))
-    text = _strip_by(_BRACKETS.sub(" ", text).strip(_OUTER + _DATED))
+    text = _strip_by(_PRONOUNS.sub(" ", _BRACKETS.sub(_drop_bracket, text)).strip(_OUTER + _DATED))
     names: list[str] = []
     if " " in text and "://" not in text:
         text = text.replace("/", " / ")
     for stretch in text.split(_DATED):
-        for part in [stretch] if whole else _SPLIT.split(stretch):
-            names += _names_of(_strip_by(part.strip(_OUTER)), whole=whole)
+        for part in [stretch] if whole else _SPLIT.split(_joined_words(stretch)):
+            names += _names_of(_strip_by(part.strip(_OUTER)), names, whole=whole)
         if names:  # what follows the date of "By Ada Example, June 3, 2031, training" is no name
             break
     return tuple(dict.fromkeys(names))[:_MAX_NAMES]
+
+
+def _drop_bracket(found: re.Match[str]) -> str:
+    """Return nothing for "(Reuters)" behind a name and "(Text)" between two; "Ada (Addie) Example" stays."""
+    behind: str | None = found.group(2)
+    if behind is None:
+        return " "
+    said = found.group(1).strip().lower()
+    dropped = _words().others.match(said) or is_by_phrase(said) or _words().roles.search(said)
+    return f" {behind}" if dropped else found.group()
+
+
+def _without_asian_place(text: str) -> str:
+    """Return "山田太郎" for "【ワシントン＝山田太郎】", "홍길동 기자" for "(서울=연합뉴스) 홍길동 기자 ="."""
+    text = _LEADING_BRACKET.sub("", text.strip(" =＝"))
+    return re.split("[=＝]", text.strip("【】〔〕（）()[]"))[-1]
+
+
+def _joined_words(text: str) -> str:
+    """Return the text with a line feed where Arabic or Hebrew write "and" onto the second name."""
+    if "\u05d0" <= text[:1] <= "\u06ff":
+        text = _ARABIC_AND.sub(_parted, _HEBREW_AND.sub("\n", text))
+    return text
+
+
+def _parted(found: re.Match[str]) -> str:
+    """Return a line feed for the "and" of "أحمد علي ومنى سالم", not for the first letter of a name such as "وليد"."""
+    word = found.string[found.end() - 1 :].split(maxsplit=1)[0]
+    names = len(found.string[: found.start()].split())
+    return found.group() if word in _words().w_names or names < 2 else "\n"
 
 
 def _strip_dates(text: str) -> str:
@@ -123,14 +184,6 @@ def _months_in(text: str) -> bool:
 def _weekdays() -> frozenset[str]:
     lists = tomllib.loads(files("onrecord.article").joinpath("bylines.toml").read_text(encoding="utf-8"))
     return frozenset(lists["weekdays"])
-
-
-def given_first(name: str) -> str:
-    """Return "Ada Example" for "Example, Ada", as catalogues write names; other texts as they are."""
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 2 and all(0 < len(part.split()) <= 3 for part in parts):
-        return f"{parts[1]} {parts[0]}"
-    return name
 
 
 def opens_byline(text: str) -> bool:
@@ -222,12 +275,13 @@ def _strip_by(text: str) -> str:
     return text
 
 
-def _names_of(part: str, *, whole: bool) -> list[str]:
+def _names_of(part: str, before: Sequence[str], *, whole: bool) -> list[str]:
     """Return the names in one part of a byline: commas part names from names, and from roles, places and degrees."""
-    pieces = [part] if whole else _COMMA.split(part)
+    flipped = part if whole or "," not in part else given_first(part, sure=False)
+    pieces = [flipped] if whole else _COMMA.split(flipped)
     names: list[str] = []
     for place, piece in enumerate(pieces):
-        if place and names and _is_title(piece):
+        if _is_elsewhere(piece) or ((names or before) and _is_title(piece)):
             continue
         for name in _apart(piece, whole=whole):
             if not (place and _is_place_or_rank(name, names)):
@@ -235,13 +289,23 @@ def _names_of(part: str, *, whole: bool) -> list[str]:
     return names
 
 
+def _is_elsewhere(piece: str) -> bool:
+    """Return whether a piece names who did something else: "edited by Ada Example", "Fotos: Ben Sample"."""
+    return _words().others.match(piece) is not None
+
+
 def _is_title(piece: str) -> bool:
-    """Return whether what follows a comma is what somebody is: "Home and Digital Security Expert", "trained nurses"."""
-    words = piece.split()
-    if len(words) < 3 or piece.isupper():
+    """Return whether what follows a name is what somebody is: "Review Editor", "CEO of Harbour House", "+4 years"."""
+    words = _words().joints.sub("\n", piece).split("\n")[-1].split()
+    if not words or (piece.isupper() and len(words) == 1) or is_given_name(words[0]):
         return False
-    last = _words().roles.search(words[-1])
-    return last is not None or (words[-1].islower() and words[-1].isalpha())
+    if any(char.isdigit() for char in words[0]) or piece.lower() in _words().places:
+        return True
+    if _is_organisation(piece) and not _words().roles.search(words[-1]):
+        return False
+    if _words().roles.search(words[-1]) or (_words().roles.match(piece) and len(words) > 1):
+        return True
+    return len(words) > 2 and (words[-1].islower() or words[0].islower()) and words[-1].isalpha()
 
 
 def _apart(piece: str, *, whole: bool) -> list[str]:
@@ -250,7 +314,15 @@ def _apart(piece: str, *, whole: bool) -> list[str]:
     agency = any(part.isupper() and " " not in part for part in joined.split("\n"))
     if "\n" in joined and _is_organisation(piece) and not agency and not _words().roles.search(piece):
         joined = piece
-    return [name for one in joined.split("\n") if (name := _tidy(one)) and not _is_noise(name)]
+    names = [name for one in joined.split("\n") if (name := _tidy(one)) and not _is_noise(name)]
+    return [name for one in names for name in (_chinese_names(one) if one[0] >= _FIRST_CJK else (one,))]
+
+
+def _chinese_names(text: str) -> Sequence[str]:
+    """Return "张三" and "李四" for "张三 李四"; "山田 太郎" is one."""
+    parts = text.split()
+    single = all(2 <= len(part) <= 4 and part[0] in _words().surnames for part in parts)
+    return parts if single else (text,)
 
 
 def _is_organisation(part: str) -> bool:
@@ -260,11 +332,13 @@ def _is_organisation(part: str) -> bool:
 def _tidy(piece: str) -> str:
     """Return one name without degrees, role words and what runs on behind it."""
     text = _strip_by(piece.strip(_OUTER)).strip(_EDGES)
-    if not _is_organisation(text):
-        text = _without_role(_TAIL.sub("", text).strip(_EDGES))
-    if (text[-3:] in (" on", " at")) or text[:3] == "on ":
-        text = text.removesuffix(" on").removesuffix(" at").removeprefix("on ")
-    words = text.split()
+    if text[-1:] >= _FIRST_CJK:
+        text = "" if _ASIAN_PLACE.search(text) else _ASIAN_RANK.sub("", text).strip(_EDGES)
+    elif not _is_organisation(text):
+        text = _without_role(_TAIL.sub(_cut_tail, text).strip(_EDGES))
+    words = text.removeprefix("on ").split()
+    while len(words) > 1 and words[-1] in ("on", "at", "le", "el", "am", "em", "il", "den", "op", "dne", "la"):
+        words.pop()
     words = [word for at, word in enumerate(words) if at == 0 or not _is_degree(word)]
     while len(words) > 1 and (words[-1].isdigit() or (len(words) > 2 and words[-1].lower() in month_numbers())):
         words.pop()
@@ -274,11 +348,25 @@ def _tidy(piece: str) -> str:
     return text + "." if f"{text}." in piece and _ABBREVIATED.search(text) else text
 
 
+def _cut_tail(found: re.Match[str]) -> str:
+    """Return nothing for " in Kyiv" behind a name; "Human in the Loop" stays whole."""
+    alone = " " not in found.string[: found.start()].strip()
+    return found.group() if alone and found.group().lstrip().startswith(("in the ", "in a ", "at the ")) else ""
+
+
 def _without_role(text: str) -> str:
-    """Return "Ada Example" for "Ada Example Senior Science Reporter"."""
+    """Return "Ada Example" for "Ada Example Senior Science Reporter", "correspondent Ada Example"."""
     role = _words().roles.search(text)
-    before = text[: role.start()].split() if role else []
-    return " ".join(before) if len(before) >= 2 else text
+    if role is None:
+        return text
+    before = text[: role.start()].split()
+    while len(before) > 2 and before[-1].lower() in _words().fields:
+        before.pop()
+    if len(before) >= 2:
+        return " ".join(before)
+    behind = text[role.end() :].split()
+    named = len(behind) > 1 and (not before or before[0].lower() in _words().fields)
+    return " ".join(behind) if named and is_given_name(behind[0]) and is_name_like(behind) else text
 
 
 def _is_degree(word: str) -> bool:
@@ -314,9 +402,11 @@ def _is_place_or_rank(name: str, names: Sequence[str]) -> bool:
         return False
     if name[0].islower() and " " in name:
         return True
+    if name.lower() in _words().places:
+        return True
     alone = " " not in name and " " in names[-1]
     return (
-        alone and not name.isupper() and "." not in name and "-" not in name
+        alone and not is_agency(name) and not name.isupper() and "." not in name and "-" not in name
     ) or name.lower() in _words().credentials
 
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.article.people import given_first
 from onrecord.article.names import (
     announced_part,
-    given_first,
+
     is_by_phrase,
     is_date_alone,
     is_full_name,
@@ -48,7 +49,7 @@ from onrecord.article.names import (
         ("Di Example", ("Di Example",)),
         ("Ministry of Food and Tests", ("Ministry of Food and Tests",)),
         ("The Example Team", ("The Example Team",)),
-        ("Example, Ada T.", ("Example", "Ada T.")),
+        ("Example, Ada T.", ("Ada T. Example",)),
         ("sda/abc", ("sda/abc",)),
         ("By Ada Example, May 6, 2031, training", ("Ada Example",)),
         ("by Ada · May 6, 2031 at 3:00 am · One comment so far", ("Ada",)),
