@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.article.dateline import is_agency
-from onrecord.article.names import (
-    announced_part,
-    is_by_phrase,
-    is_date_alone,
-    is_full_name,
-    merge_names,
-    opens_byline,
-    read_names,
-    signed_name,
-)
+from onrecord.article.names import Byline, is_by_phrase, is_full_name, merge_names, opens_byline, read_names
 from onrecord.article.people import given_first
+from onrecord.article.signed import BARE, OWNER, find_signatures
 from onrecord.article.words import key, plain
 from onrecord.model import LinkedItem, Page
 
@@ -40,10 +32,7 @@ _NAMED = (
 _LINES_AROUND = 12  # blocks after the headline that can be a byline
 _MACHINES = frozenset({"admin", "administrator", "webmaster", "importer", "bot", "user"})
 _FIRST_CJK = "\u3040"
-_LINES_BESIDE = 5  # of which those that can be a name without a mark, beside a date
-_MAX_LINES = 3000
 _MAX_METAS = 50  # of one name
-_BARE = "text before paragraph: block"  # bylines of this source count only against the house's own name
 _CATALOGUED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 # elements that name the authors of something else, or say something else of the author
 _ELSEWHERE = re.compile(
@@ -51,21 +40,6 @@ _ELSEWHERE = re.compile(
     r"photo|author-?iz|social|socmed|contact|follow|teaser|card|recommend|appetizer|tags?\b|categor|topic|more-|widget|footer|nav"
 )
 _PLAIN_NAME = re.compile(r"(?:author|autor|auteur|autore|byline)(?:-link)?$")  # called that and nothing else behind it
-_BIO = re.compile(r",? (?:is|was|has|ist|hat|est|es|è|är|er)\b|, \w")
-_SIGNED = re.compile(
-    r"[（(]\s?(?:本报|本報)?(?:記者|记者|撰文|作者|筆者|特派員|文)[\s:：／/・]{1,3}([^（）()]{2,30})[）)]$"
-)
-_KOREAN = re.compile(r"(?:^|[)\]] ?)([^\W\d_]{2,4}) (?:선임|수습|인턴)?기자(?:$| =)")
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """The names that one source gives."""
-
-    source: str
-    raw: str
-    names: tuple[str, ...]
-
 
 def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) -> Iterator[Byline]:
     """Yield the bylines of a page, the most trusted source first, as they are asked for.
@@ -83,8 +57,7 @@ def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) 
     yield from _from_metas(page)
     yield from _from_lines(page, headline)
     yield from _from_marked(page)
-    yield from _from_names(page, headline)
-    yield from _from_signatures(page)
+    yield from find_signatures(page, headline, _ELSEWHERE)
 
 
 def _from_metas(page: Page) -> Iterator[Byline]:
@@ -126,73 +99,6 @@ def _from_lines(page: Page, start: int | None) -> Iterator[Byline]:
             yield Byline(f"text block {at}", text, read_names(text))
 
 
-def _from_names(page: Page, start: int | None) -> Iterator[Byline]:
-    """Yield what is left to try: blocks named for an author under the headline; "Written by …" anywhere."""
-    if start is not None and not page.plain:
-        for at, text in enumerate(page.blocks.text[start + 1 : start + 1 + _LINES_AROUND], start + 1):
-            dated = announced_part(text) if at <= start + _LINES_BESIDE else None
-            if part := dated or signed_name(text):
-                yield Byline(f"text block {at}", text, read_names(part))
-            row = page.blocks.element[at]
-            names = f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}"
-            if len(text) <= 80 and "author" in names and not _ELSEWHERE.search(names):
-                yield Byline(f"element {names[:60]}", text, read_names(text))
-    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
-        if len(text) < 80 and text[:11].lower() == "written by " and opens_byline(text):
-            yield Byline(f"text block {at}", text, read_names(text))
-    if start is not None and not page.plain:
-        yield from _from_bare_names(page, start)
-        yield from _before_text(page, start)
-
-
-def _introduces(text: str, name: str) -> bool:
-    """Return whether a line is about a person: "About Ada Example", "Ada Example is …", "Ada Example, a …"."""
-    head, found, tail = text[:200].partition(name)
-    if not found:
-        return False
-    return is_by_phrase(head) or (head in ("", "Dr. ", "Dr ") and _BIO.match(tail) is not None)
-
-
-def _before_text(page: Page, start: int) -> Iterator[Byline]:
-    """Yield the names that stand alone right before the first paragraph: whose they are, somebody else must say."""
-    texts = page.blocks.text
-    first = next((row for row in range(start + 1, min(len(texts), start + 120)) if len(texts[row]) >= 150), 0)
-    if first <= start + 1 or page.elements.tag[page.blocks.element[first - 1]] != "p":
-        return
-    names = texts[first - 1].split("/")
-    if len(names) <= 4 and all(map(is_full_name, names)):
-        yield Byline(f"{_BARE} {first - 1}", texts[first - 1], tuple(name.strip() for name in names))
-
-
-def _from_bare_names(page: Page, start: int) -> Iterator[Byline]:
-    """Yield a name that stands without a mark beside the date, if the page introduces its bearer elsewhere."""
-    texts = page.blocks.text
-    for at, text in enumerate(texts[start + 1 : start + 1 + _LINES_BESIDE], start + 1):
-        if not (is_full_name(text) and _is_beside_date(page, at)):
-            continue
-        if any(_introduces(other, text) for other in texts[:_MAX_LINES]):
-            yield Byline(f"text block {at}", text, (text,))
-
-
-def _from_signatures(page: Page) -> Iterator[Byline]:
-    """Yield who signs in brackets behind a paragraph, "（記者　白井花子）", or with the Korean word behind a name."""
-    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
-        found = None
-        if text.endswith(("）", ")")):
-            found = _SIGNED.search(text[-60:])
-        elif text.endswith("기자") or "기자 =" in text[:60]:
-            found = _KOREAN.search(text[:60])
-        if found:
-            yield Byline(f"text block {at}", found.group(), read_names(found.group(1)))
-
-
-def _is_beside_date(page: Page, at: int) -> bool:
-    """Return whether the block before or behind is a date or a reading time, and no more."""
-    texts = page.blocks.text
-    beside = (texts[row] for row in (at - 1, at + 1) if 0 <= row < len(texts) and len(texts[row]) <= 60)
-    return any(is_date_alone(text) for text in beside)
-
-
 def settle_authors(bylines: Iterable[Byline], sites: frozenset[str]) -> Byline | None:
     """Return the first byline that names a person.
 
@@ -205,10 +111,18 @@ def settle_authors(bylines: Iterable[Byline], sites: frozenset[str]) -> Byline |
         if any(" " in name for name in people) and len(people) < len(byline.names):
             byline = replace(byline, names=tuple(name for name in byline.names if name in people or is_agency(name)))
         if not people or all(map(_is_account, people)):
-            spare = spare or (byline if byline.names else None)
-        elif _is_sure(byline) if spare else not byline.source.startswith(_BARE):
+            spare = _likelier(spare, byline, sites)
+        elif _is_sure(byline) and not byline.source.endswith(OWNER) if spare else not byline.source.startswith(BARE):
             return byline
     return spare
+
+
+def _likelier(spare: Byline | None, byline: Byline, sites: frozenset[str]) -> Byline | None:
+    """Return which of two bylines without a person stands: the first, but an agency before the site's own name."""
+    if spare is None or not byline.names:
+        return spare or (byline if byline.names else None)
+    own = all(key(plain(name)) in sites for name in spare.names)
+    return byline if own and is_agency(byline.names[0]) and key(plain(byline.names[0])) not in sites else spare
 
 
 def _is_house(name: str, sites: frozenset[str]) -> bool:
@@ -218,6 +132,8 @@ def _is_house(name: str, sites: frozenset[str]) -> bool:
 def _is_account(name: str) -> bool:
     """Return whether a name is one that somebody signs in with, or a machine's: "andrew.k", "adm1n", "NOC Admin"."""
     words = name.lower().split()
+    if "/" in name or (name.islower() and name.isalpha() and len(name) <= 4):  # a desk's initials: "srf/abcd", "kesm"
+        return False
     if len(words) > 1 or name[0] >= _FIRST_CJK:
         return words[-1] in _MACHINES
     return name[0].islower() or any(char in "._@" or char.isdigit() for char in name[:-1])

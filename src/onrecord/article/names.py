@@ -43,7 +43,7 @@ _READING = re.compile(r"\b\d{1,3}\s?(?:min(?:ute)?s?|Min\.?|мин)\b.{0,20}|\b\
 _TAIL = re.compile(
     r"\s+(?:(?:in|aus|à|en|для|from|at|für|for|is|was|ist|hat|has|pour|para)\s.*|[•·].*"
     r"|(?:[Ff]otos?|[Pp]hotos?|[Bb]ild|[Vv]ideo)\s?:.*|(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Rr]eviewed|[Ff]act-checked|[Rr]esearched|[Mm]edically|[Ee]dited|Stand)\b.*"
-    r"|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*|(?:Last|View)\s[A-Z].*|In|Last|Updated)$"
+    r"|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*|(?:Last|View)\s[A-Z].*|Last|Updated)$"
 )
 _PRONOUNS = re.compile(r"\b(?:she|he|they|sie|er|elle|il)/(?:her|him|them|ihr|ihm|lui)(?:/(?:hers|his|theirs))?\b", re.I)
 # what Chinese, Japanese and Korean write behind a name without a space
@@ -59,11 +59,21 @@ _DATED = "\x1f"  # where a date stood
 _BARS = re.compile(r"\s[|•·⋅∙–—]\s|[|•·⋅∙]")
 _FIRST_CJK = "\u3040"  # from here on names are written without spaces
 _COMMA = re.compile(r"\s*[,，]\s*")
+_SHORT_AND = re.compile(r"\s+[aizсі]\s+")  # "and", "with" of Slavic and Catalan papers; "in", "to", "one" of others
 _ARABIC_AND = re.compile(r"(?<=[\u0600-\u06ff])\s+و(?=[\u0621-\u064a]{3})")
 _HEBREW_AND = re.compile(r"(?<=[\u05d0-\u05ea])\s+ו(?=[\u05d0-\u05ea]{2})")
 _ABBREVIATED = re.compile(r"\s(?:Jr|Sr|[A-Z])$")
 _OUTER = " \t,:;|/\\-–—·•*_~\"'“”„«»‚‘’<>=+"
 _EDGES = " \t,.:;|/\\-–—·•*_~\"'“”„«»‚‘’<>=+"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The names that one source gives."""
+
+    source: str
+    raw: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,7 @@ class _Words:
     places: frozenset[str]
     w_names: frozenset[str]
     surnames: frozenset[str]
+    labels: frozenset[str]
 
 
 @cache
@@ -90,7 +101,7 @@ def _words() -> _Words:
     joints = _any_of(lists["and"])
     return _Words(
         by=re.compile(rf"(?:{by})(?:\s?[:：/・]\s?|\s+|(?-i:(?<=[\u3400-\u9fff][\u3400-\u9fff/])))(?=\S)", re.I),
-        line=re.compile(rf"(?:(?:{line})(?:\s?[:：]\s?|\s+)|(?:{labelled})\s?[:：]\s?)(?=[^\W\d_])", re.I),
+        line=re.compile(rf"(?:(?:{line})(?:\s?[:：]\s?|\s+)|(?:{labelled})\s?[:：]\s?)(?=[^\W_])", re.I),
         joints=re.compile(rf"\s+(?:{joints})\s+|^(?:{joints})\s+"),
         roles=re.compile(rf"(?<!\w)(?:{_any_of(lists['roles'])})(?!\w)", re.I),
         credentials=frozenset(lists["credentials"]),
@@ -102,6 +113,7 @@ def _words() -> _Words:
         places=frozenset(lists["places"]),
         w_names=frozenset(lists["w_names"]),
         surnames=frozenset(lists["surnames"]),
+        labels=frozenset(lists["labels"]),
     )
 
 
@@ -190,7 +202,7 @@ def opens_byline(text: str) -> bool:
     """Return whether a line says "By" in some language and then nothing but names: short, and without a full stop."""
     text = _GLUED_BY.sub(r"\1 ", text)
     match = _words().line.match(text)
-    if match is None or len(text) > 160 or re.search(r"[.!?]\s\w+\s\w+\s\w|[?!]$", text):
+    if match is None or len(text) > 160 or re.search(r"(?<!\b\w)[.!?]\s\w+\s\w+\s\w|[?!]$", text):
         return False
     rest = text[match.end() :]
     first = re.split(r"[,|•·⋅∙–—(]", rest, maxsplit=1)[0].split()
@@ -225,8 +237,27 @@ def is_full_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 3 or len(text) > 40 or _is_noise(text) or _is_organisation(text):
         return False
+    if any(word.lower() in _words().labels for word in words):
+        return False
     plain = [word.replace("-", "").replace("’", "").replace("'", "").rstrip(".") for word in words]
     return all(word[:1].isupper() and word.isalpha() for word in plain) and not text.isupper()
+
+
+def is_rank(text: str) -> bool:
+    """Return whether a line is but what somebody is: "Senior Reporter", "Co-Founder & Marketing Director"."""
+    return len(text) <= 80 and _words().roles.search(text) is not None and not text.endswith((".", "?", "!"))
+
+
+def undated(text: str) -> str:
+    """Return a short line without its date, its reading time and what follows the name: "3 May 2031 • Ada in News"."""
+    if not any(char.isdigit() for char in text):
+        return text
+    rest = _READING.sub(" ", _DATE.sub(_DATED, _strip_dates(text)))
+    if rest == text:
+        return text
+    parts = [_TAIL.sub("", part.strip(_OUTER)) for part in re.split(f"[{_DATED}|•·⋅]", rest)]
+    named = [part for part in parts if any(char.isalpha() for char in part)]
+    return named[0] if len(named) == 1 else ""
 
 
 def is_date_alone(text: str) -> bool:
@@ -310,12 +341,19 @@ def _is_title(piece: str) -> bool:
 
 def _apart(piece: str, *, whole: bool) -> list[str]:
     """Return the names that "and" joins; of an organisation's name it is a part."""
-    joined = piece if whole else re.sub(_words().joints.pattern, "\n", piece)
+    joined = piece if whole else _SHORT_AND.sub(_between_names, _words().joints.sub("\n", piece))
     agency = any(part.isupper() and " " not in part for part in joined.split("\n"))
     if "\n" in joined and _is_organisation(piece) and not agency and not _words().roles.search(piece):
         joined = piece
     names = [name for one in joined.split("\n") if (name := _tidy(one)) and not _is_noise(name)]
     return [name for one in names for name in (_chinese_names(one) if one[0] >= _FIRST_CJK else (one,))]
+
+
+def _between_names(found: re.Match[str]) -> str:
+    """Return a line feed where "a", "i" or "z" stands between two full names, and not in "Journalist i Paris"."""
+    before, behind = (part.split() for part in (found.string[: found.start()], found.string[found.end() :]))
+    both = len(before) > 1 and len(behind) > 1 and is_name_like(before) and is_name_like(behind)
+    return "\n" if both else found.group()
 
 
 def _chinese_names(text: str) -> Sequence[str]:
@@ -337,7 +375,7 @@ def _tidy(piece: str) -> str:
     elif not _is_organisation(text):
         text = _without_role(_TAIL.sub(_cut_tail, text).strip(_EDGES))
     words = text.removeprefix("on ").split()
-    while len(words) > 1 and words[-1] in ("on", "at", "le", "el", "am", "em", "il", "den", "op", "dne", "la"):
+    while len(words) > 1 and words[-1] in ("on", "at", "le", "el", "am", "em", "il", "den", "op", "dne", "la", "In"):
         words.pop()
     words = [word for at, word in enumerate(words) if at == 0 or not _is_degree(word)]
     while len(words) > 1 and (words[-1].isdigit() or (len(words) > 2 and words[-1].lower() in month_numbers())):
@@ -381,6 +419,8 @@ def _is_noise(name: str) -> bool:
     if len(words) > _MAX_WORDS or not any(char.isalpha() for char in name) or lowered in _words().nobody:
         return True
     if all(word in _words().nobody for word in lowered.split()):  # "Twitter Facebook"
+        return True
+    if words[0] in ("i", "in", "à", "aus", "at", "from", "of", "für", "til", "fra") and len(words) < 4:
         return True
     if is_by_phrase(name) or lowered.rstrip(".") in _weekdays():
         return True

@@ -1,0 +1,227 @@
+"""Who wrote the article, where no field and no line says it outright: bare names, signatures, biographies, owners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from onrecord.article.dateline import is_agency
+from onrecord.article.names import (
+    Byline,
+    announced_part,
+    is_by_phrase,
+    is_date_alone,
+    is_full_name,
+    is_rank,
+    opens_byline,
+    read_names,
+    signed_name,
+    undated,
+)
+from onrecord.article.people import is_person
+from onrecord.article.words import key, plain
+from onrecord.model import Page
+
+BARE = "text before paragraph: block"  # bylines of this source count only against the house's own name
+OWNER = ": the site's owner"  # what sources end in that count only where nobody else is named
+
+_LINES_AROUND = 12  # blocks after the headline that can be a byline
+_LINES_BESIDE = 5  # of which those that can be a name without a mark, beside a date
+_LINES_BEFORE = 3  # blocks before the headline, likewise
+_MAX_LINES = 3000
+_MAX_LIST = 5  # names under one "Authors"
+_BIO = re.compile(r",? (?:is|was|has|works|writes|ist|war|hat|arbeitet|est|travaille|es|è|är|er|jest|je)\b|, \w")
+_SIGNED = re.compile(
+    r"[（(]\s?(?:本报|本報)?(?:記者|记者|撰文|作者|筆者|特派員|文|责编|責編|責任編輯|责任编辑)[\s:：／/・]{1,3}([^（）()]{2,30})[）)]$"
+)
+_SIGNED_GLUED = re.compile(r"[（(【〔]\s?(?:本报|本報|新华社|新華社|中央社)?(?:記者|记者)([\u3400-\u9fff、 ]{2,12})(?:[／/][\u3400-\u9fff]{4,8})?[）)】〕]")
+_KOREAN = re.compile(r"(?:^|[)\]] ?)([^\W\d_]{2,4}) (?:선임|수습|인턴)?기자(?:$| =)")
+_JAPANESE = re.compile(r"【(?:[^】=＝]{1,12}[=＝])?([\u3400-\u9fff\u3040-\u30ff]{2,4}[\u3000 ]?[\u3400-\u9fff\u3040-\u30ff]{1,3})】$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,–-]{0,14}(?:by\s)?([^\d|.,©\n]{5,40})", re.IGNORECASE)
+# blocks of other people: those who comment, who recommend the house, who work there
+_OTHERS = re.compile(r"comment|testimonial|review|quote|team|staff|speaker|related|teaser|card|recommend|widget|tag|categor|topic")
+
+
+def find_signatures(page: Page, headline: int | None, elsewhere: re.Pattern[str]) -> Iterator[Byline]:
+    """Yield the names that stand without a field of their own, the likeliest first.
+
+    Args:
+        page: its lines; plain text has no bare names.
+        headline: the row of the block that holds the headline.
+        elsewhere: class words of elements that name the authors of something else.
+    """
+    if headline is not None and not page.plain:
+        yield from _near_headline(page, headline, elsewhere)
+    yield from _written_by(page)
+    if headline is not None and not page.plain:
+        yield from _bare_names(page, headline)
+        yield from _before_text(page, headline)
+    yield from _in_brackets(page)
+    if not page.plain:
+        yield from _lone_byline(page)
+        yield from _announced(page)
+        yield from _biographies(page)
+        yield from _owner(page)
+
+
+def _near_headline(page: Page, start: int, elsewhere: re.Pattern[str]) -> Iterator[Byline]:
+    """Yield blocks named for an author, lines of a date and a name, and agencies right under the headline."""
+    for at, text in enumerate(page.blocks.text[start + 1 : start + 1 + _LINES_AROUND], start + 1):
+        near = at <= start + _LINES_BESIDE
+        dated = announced_part(text) if near else None
+        if part := dated or signed_name(text):
+            yield Byline(f"text block {at}", text, read_names(part))
+        agency = text.split(",")[0].strip()
+        if near and len(text) <= 40 and is_agency(agency) and text.isupper() >= ("," in text):
+            yield Byline(f"text block {at}", text, (agency,))
+        row = page.blocks.element[at]
+        names = f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}"
+        if len(text) <= 80 and "author" in names and not elsewhere.search(names):
+            yield Byline(f"element {names[:60]}", text, read_names(text))
+
+
+def _written_by(page: Page) -> Iterator[Byline]:
+    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
+        if len(text) < 80 and text[:11].lower() == "written by " and opens_byline(text):
+            yield Byline(f"text block {at}", text, read_names(text))
+
+
+def _bare_names(page: Page, start: int) -> Iterator[Byline]:
+    """Yield a name that stands without a mark around the headline: beside a date, over a rank, or introduced elsewhere."""
+    texts = page.blocks.text
+    title = texts[start].lower()
+    rows = [*range(start + 1, min(len(texts), start + 1 + _LINES_BESIDE)), *range(max(0, start - _LINES_BEFORE), start)]
+    for at in rows:
+        text = undated(texts[at]) if len(texts[at]) <= 100 else ""
+        known = is_person(text)
+        if not (known or is_full_name(text)) or text.lower() in title or _is_others(page, at):
+            continue
+        dated = text != texts[at] or _is_beside_date(page, at)
+        ranked = known and at + 1 < len(texts) and is_rank(texts[at + 1])
+        if (known and (dated or ranked)) or ((dated or known) and _is_introduced(page, text)):
+            yield Byline(f"text block {at}", texts[at], (text,))
+
+
+def _is_others(page: Page, at: int) -> bool:
+    row = page.blocks.element[at]
+    return _OTHERS.search(f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}") is not None
+
+
+def _is_introduced(page: Page, name: str) -> bool:
+    return any(_introduces(other, name) for other in page.blocks.text[:_MAX_LINES] if name in other)
+
+
+def _introduces(text: str, name: str) -> bool:
+    """Return whether a line is about a person: "About Ada Example", "Ada Example is …", "Ada Example, a …"."""
+    head, found, tail = text[:200].partition(name)
+    if not found:
+        return False
+    return is_by_phrase(head) or (head in ("", "Dr. ", "Dr ") and _BIO.match(tail) is not None)
+
+
+def _before_text(page: Page, start: int) -> Iterator[Byline]:
+    """Yield the names that stand alone right before the first paragraph: whose they are, somebody else must say."""
+    texts = page.blocks.text
+    first = next((row for row in range(start + 1, min(len(texts), start + 120)) if len(texts[row]) >= 150), 0)
+    if first <= start + 1 or page.elements.tag[page.blocks.element[first - 1]] != "p":
+        return
+    names = texts[first - 1].split("/")
+    if len(names) <= 4 and all(map(is_full_name, names)):
+        yield Byline(f"{BARE} {first - 1}", texts[first - 1], tuple(name.strip() for name in names))
+
+
+def _in_brackets(page: Page) -> Iterator[Byline]:
+    """Yield who signs in brackets behind a paragraph, "（記者　白井花子）", or with the Korean word behind a name."""
+    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
+        found = None
+        if text.endswith(("）", ")", "】", "〕")):
+            found = _SIGNED.search(text[-60:]) or _SIGNED_GLUED.search(text[-40:]) or _JAPANESE.search(text[-40:])
+        elif text.endswith("기자") or "기자 =" in text[:60]:
+            found = _KOREAN.search(text[:60])
+        elif text[:1] in "（(【〔" and ("記者" in text[:12] or "记者" in text[:12]):
+            found = _SIGNED_GLUED.match(text[:60])
+        if found:
+            yield Byline(f"text block {at}", found.group(), read_names(found.group(1)))
+
+
+def _is_beside_date(page: Page, at: int) -> bool:
+    """Return whether the block before or behind is a date or a reading time, and no more."""
+    texts = page.blocks.text
+    beside = (texts[row] for row in (at - 1, at + 1) if 0 <= row < len(texts) and len(texts[row]) <= 60)
+    return any(is_date_alone(text) for text in beside)
+
+
+def _lone_byline(page: Page) -> Iterator[Byline]:
+    """Yield the one person whom lines that say "By …" name anywhere on the page; teasers name several."""
+    said: dict[tuple[str, ...], Byline] = {}
+    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
+        if 8 < len(text) <= 80 and opens_byline(text) and not _is_others(page, at):
+            names = read_names(text)
+            if names and all(map(is_person, names)):
+                said.setdefault(names, Byline(f"text block {at}", text, names))
+    if len(said) == 1:
+        yield from said.values()
+
+
+def _announced(page: Page) -> Iterator[Byline]:
+    """Yield the names that stand under a line that says but "Author", "Written by" or the like, if one such list does."""
+    texts = page.blocks.text
+    said: dict[tuple[str, ...], Byline] = {}
+    for at in range(min(len(texts), _MAX_LINES) - 1):
+        if len(texts[at]) > 30 or not is_by_phrase(texts[at]):
+            continue
+        names = _list_under(page, at)
+        if names:
+            said.setdefault(names, Byline(f"text block {at + 1}", " | ".join(names), names))
+    if len(said) == 1:
+        yield from said.values()
+
+
+def _list_under(page: Page, at: int) -> tuple[str, ...]:
+    """Return the people named one a line from the next line on, ranks and initials between them; none is none."""
+    names: list[str] = []
+    for text in page.blocks.text[at + 1 : at + 2 + 2 * _MAX_LIST]:
+        found = read_names(text) if len(text) <= 60 else ()
+        if found and is_person(found[0]):
+            names.append(found[0])
+        elif not (text.isupper() and len(text) <= 3) and not (names and is_rank(text)):
+            break
+    return tuple(dict.fromkeys(names))[:_MAX_LIST]
+
+
+def _biographies(page: Page) -> Iterator[Byline]:
+    """Yield the one person whom the page introduces: a name over "Name is …", or "About the author: Name is …"."""
+    texts = page.blocks.text
+    said: dict[str, Byline] = {}
+    for at in range(1, min(len(texts), _MAX_LINES)):
+        text, above = texts[at], texts[at - 1]
+        if len(text) < 40 or len(above) > 45 or _is_others(page, at):
+            continue
+        name = above if is_person(above) else _opening_name(text) if is_by_phrase(above) else None
+        if name and (_introduces(text, name) or text.startswith(f"{name.split()[0]} ")):
+            said.setdefault(key(name), Byline(f"text block {at}", text[:100], (name,)))
+    if len(said) == 1:
+        yield from said.values()
+
+
+def _opening_name(text: str) -> str | None:
+    """Return the name of "Ada Example is a reporter."."""
+    words = text.split(maxsplit=5)
+    return next((name for size in (2, 3, 4) if is_person(name := " ".join(words[:size])) and _introduces(text, name)), None)
+
+
+def _owner(page: Page) -> Iterator[Byline]:
+    """Yield whose site it is: a person named at its top or in its copyright line, and in its address."""
+    host = key(plain(urlsplit(page.origin.url or "").hostname or ""))
+    texts = page.blocks.text
+    lines = [(row, text) for row, text in enumerate(texts[:3]) if len(text) <= 60]
+    for row in range(max(0, len(texts) - 8), len(texts)):
+        if found := _COPYRIGHT.search(texts[row][:200]):
+            lines.append((row, found.group(1)))
+    for row, text in lines:
+        name = text.strip(" /|·").replace("All Rights Reserved", "").strip()
+        words = [key(plain(word)) for word in name.split()]
+        if is_person(name) and any(len(word) > 3 and word in host for word in words):
+            yield Byline(f"text block {row}{OWNER}", texts[row][:100], (name,))
+            return
