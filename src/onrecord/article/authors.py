@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.article.dateline import is_agency
-from onrecord.article.names import Byline, is_by_phrase, is_full_name, merge_names, opens_byline, read_names
-from onrecord.article.people import given_first
+from onrecord.article.names import Byline, is_by_phrase, is_elsewhere, is_full_name, merge_names, opens_byline, read_names
+from onrecord.article.people import given_first, is_person
 from onrecord.article.signed import BARE, OWNER, find_signatures
 from onrecord.article.words import key, plain
 from onrecord.model import LinkedItem, Page
@@ -29,9 +29,13 @@ _NAMED = (
     "author_name",
     "authors",
 )
+# what else publishers call it: "articleAuthor", "mrf:authors", "page.author_name"
+_OTHER_NAMED = re.compile(r"(?:^|[:._-]|article|content|news|post|story|page)authors?(?:[._-]?(?:full)?names?)?$")
 _LINES_AROUND = 12  # blocks after the headline that can be a byline
 _MACHINES = frozenset({"admin", "administrator", "webmaster", "importer", "bot", "user"})
 _FIRST_CJK = "\u3040"
+_LINES_NEAR = 6  # of which those that a reader takes for the headline's own
+_FEW = 2  # authors that microdata can name and be taken at its word
 _MAX_METAS = 50  # of one name
 _CATALOGUED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
 # elements that name the authors of something else, or say something else of the author
@@ -49,23 +53,63 @@ def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) 
         items: the schema.org items that stand for the article, the likeliest first.
         headline: the row of the block that holds the headline: visible bylines stand under it.
     """
+    seen = _Seen(page, headline)
+    late: list[Byline] = []
     for item in items:
-        if item.authors:
-            names = merge_names(read_names(agent.name, whole=agent.type == "Organization") for agent in item.authors)
-            raw = " | ".join(agent.name for agent in item.authors)
-            yield Byline(f"{item.syntax} {item.types[0] if item.types else 'item'}.author", raw, names)
-    yield from _from_metas(page)
-    yield from _from_lines(page, headline)
-    yield from _from_marked(page)
+        if not item.authors:
+            continue
+        names = merge_names(read_names(agent.name, whole=agent.type == "Organization") for agent in item.authors)
+        raw = " | ".join(agent.name for agent in item.authors)
+        byline = Byline(f"{item.syntax} {item.types[0] if item.types else 'item'}.author", raw, names)
+        if item.syntax == "microdata" and len(names) > _FEW:  # those of comments and cards among them
+            late.append(byline)
+        else:
+            yield seen.corrected(byline)
+    for byline in _from_metas(page):
+        yield seen.corrected(byline)
+    yield from seen.lines
+    marked = _from_marked(page)
+    yield from (byline for byline in marked if _names_people(byline))
+    yield from late
     yield from find_signatures(page, headline, _ELSEWHERE)
+    yield from (byline for byline in marked if not _names_people(byline))
+
+
+class _Seen:
+    """The lines under the headline that say "By …", against which what the markup says is held."""
+
+    def __init__(self, page: Page, headline: int | None) -> None:
+        self.lines = tuple(_from_lines(page, headline))
+        near = (line for line in self.lines if int(line.source.rsplit(" ", 1)[-1]) - (headline or 0) <= _LINES_NEAR)
+        self.sure = next((line for line in near if opens_byline(line.raw) and _names_people(line)), None)
+
+        self.edited = key(" ".join(text for _, text in page.raw.bylines if len(text) <= 80 and is_elsewhere(text)))
+
+    def corrected(self, byline: Byline) -> Byline:
+        """Return the line that readers see where it names other people than the markup does, or more.
+
+        Whom the page shows as its editor ("Editor: Ada Example") is no author, and the byline is an empty one.
+        """
+        if self.edited and byline.names and all(key(name) in self.edited for name in byline.names):
+            return replace(byline, names=())
+        if self.sure is None or not byline.names:
+            return byline
+        told = {word for name in byline.names for word in plain(name).lower().split() if len(word) > 2}
+        known = [bool(told.intersection(plain(name).lower().split())) for name in self.sure.names]
+        more = any(known) and len(self.sure.names) > len(byline.names)
+        return self.sure if more or not any(known) else byline
 
 
 def _from_metas(page: Page) -> Iterator[Byline]:
-    for wanted in _NAMED:
-        values = [text for name, text in page.raw.metas if name == wanted and not _is_address(text)][:_MAX_METAS]
-        if values:
-            flipped = [given_first(value) for value in values] if wanted in _CATALOGUED else values
-            yield Byline(f"meta {wanted}", " | ".join(values), merge_names(map(read_names, flipped)))
+    values: dict[str, list[str]] = {}
+    for name, text in page.raw.metas:
+        if ("author" in name or name in _NAMED) and not _is_address(text):
+            values.setdefault(name, []).append(text)
+    others = sorted(name for name in values if name not in _NAMED and _OTHER_NAMED.search(name) and not name.startswith(("twitter", "smartbanner")))
+    for wanted in (*_NAMED, *others):
+        if told := values.get(wanted, ())[:_MAX_METAS]:
+            flipped = [given_first(value) for value in told] if wanted in _CATALOGUED else told
+            yield Byline(f"meta {wanted}", " | ".join(told), merge_names(map(read_names, flipped)))
     metas = dict(page.raw.metas)
     for number in "12":  # pairs that a share card shows
         if is_by_phrase(metas.get(f"twitter:label{number}", "")):
@@ -77,13 +121,19 @@ def _is_address(value: str) -> bool:
     return value.lstrip().lower().startswith(("http:", "https:", "//", "/", "www."))
 
 
-def _from_marked(page: Page) -> Iterator[Byline]:
-    """Yield what elements say that call themselves author or byline, those that hold but the name first."""
+def _from_marked(page: Page) -> list[Byline]:
+    """Return what elements say that call themselves author or byline: those that hold a person's name and no more first."""
     marked = [(names, text) for names, text in page.raw.bylines if len(text) <= 200 and not _ELSEWHERE.search(names)]
     marked.sort(key=lambda entry: "name" not in entry[0])
+    found: list[Byline] = []
     for names, text in marked:
         people = tuple(name for name in read_names(text) if name[0].islower() or not name.split()[-1].islower())
-        yield Byline(f"element {names[:60]}", text, people)
+        found.append(Byline(f"element {names[:60]}", text, people))
+    return sorted(found, key=lambda byline: not _names_people(byline))
+
+
+def _names_people(byline: Byline) -> bool:
+    return bool(byline.names) and all(map(is_person, byline.names))
 
 
 def _from_lines(page: Page, start: int | None) -> Iterator[Byline]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from onrecord.article.dateline import is_agency
 from onrecord.article.dates import month_numbers
-from onrecord.article.people import given_first, is_given_name, is_name_like
+from onrecord.article.people import given_first, is_given_name, is_name_like, is_person
 from onrecord.article.words import clean, key
 
 _MAX_NAMES = 20
@@ -55,6 +55,7 @@ _ASIAN_RANK = re.compile(
 _ASIAN_PLACE = re.compile(r"(?:報導|报道|報道|綜合|综合|電|电|訊|讯|摄影?|攝影?|撮影|提供)$")
 _LEADING_BRACKET = re.compile(r"^[(\[（【〔][^()\[\]（）【】〔〕]{1,40}[)\]）】〕]\s?(?=\S)")
 _SPLIT = re.compile(r"\s*(?:[;|•·⋅∙●–—\n、／؛،]|\s[-/]\s|\s?&\s?|\s[+]\s)\s*")
+_CAMEL = re.compile(r"[^\W\dA-Z_]{3}[A-Z][^\W\dA-Z_]{2}")
 _DATED = "\x1f"  # where a date stood
 _BARS = re.compile(r"\s[|•·⋅∙–—]\s|[|•·⋅∙]")
 _FIRST_CJK = "\u3040"  # from here on names are written without spaces
@@ -80,6 +81,7 @@ class Byline:
 class _Words:
     by: re.Pattern[str]
     line: re.Pattern[str]
+    firsts: frozenset[str]  # first words of `by` and `line`
     joints: re.Pattern[str]
     roles: re.Pattern[str]
     credentials: frozenset[str]
@@ -102,6 +104,7 @@ def _words() -> _Words:
     return _Words(
         by=re.compile(rf"(?:{by})(?:\s?[:：/・]\s?|\s+|(?-i:(?<=[\u3400-\u9fff][\u3400-\u9fff/])))(?=\S)", re.I),
         line=re.compile(rf"(?:(?:{line})(?:\s?[:：]\s?|\s+)|(?:{labelled})\s?[:：]\s?)(?=[^\W_])", re.I),
+        firsts=_firsts([*lists["by"], *lists["line"], *lists["labelled"]]),
         joints=re.compile(rf"\s+(?:{joints})\s+|^(?:{joints})\s+"),
         roles=re.compile(rf"(?<!\w)(?:{_any_of(lists['roles'])})(?!\w)", re.I),
         credentials=frozenset(lists["credentials"]),
@@ -115,6 +118,10 @@ def _words() -> _Words:
         surnames=frozenset(lists["surnames"]),
         labels=frozenset(lists["labels"]),
     )
+
+
+def _firsts(phrases: Sequence[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[0].rstrip(":") for phrase in phrases)
 
 
 def _any_of(words: Sequence[str]) -> str:
@@ -198,9 +205,18 @@ def _weekdays() -> frozenset[str]:
     return frozenset(lists["weekdays"])
 
 
+def may_open(text: str) -> bool:
+    """A quick look whether a line can start with words of bylines: by its first word, or in a script without spaces."""
+    first = text[:40].split(" ", 1)[0].lower()
+    return first.partition(":")[0] in _words().firsts or first[:1] >= _FIRST_CJK or "/" in first or "：" in first
+
+
 def opens_byline(text: str) -> bool:
     """Return whether a line says "By" in some language and then nothing but names: short, and without a full stop."""
-    text = _GLUED_BY.sub(r"\1 ", text)
+    if text[:1] in "BVPW":
+        text = _GLUED_BY.sub(r"\1 ", text)
+    if not may_open(text):
+        return False
     match = _words().line.match(text)
     if match is None or len(text) > 160 or re.search(r"(?<!\b\w)[.!?]\s\w+\s\w+\s\w|[?!]$", text):
         return False
@@ -283,8 +299,11 @@ def announced_part(text: str) -> str | None:
 
 def is_by_phrase(text: str) -> bool:
     """Return whether a text is nothing but what stands before a name: "By", "Written by:"."""
-    found = _words().by.match(f"{text.strip(_EDGES)} x") if len(text) < 40 else None
-    return found is not None and found.end() == len(text.strip(_EDGES)) + 1
+    bare = text.strip(_EDGES) if len(text) < 40 else ""
+    if not bare or not may_open(bare):
+        return False
+    found = _words().by.match(f"{bare} x")
+    return found is not None and found.end() == len(bare) + 1
 
 
 def _looks_like_names(words: Sequence[str]) -> bool:
@@ -312,15 +331,26 @@ def _names_of(part: str, before: Sequence[str], *, whole: bool) -> list[str]:
     pieces = [flipped] if whole else _COMMA.split(flipped)
     names: list[str] = []
     for place, piece in enumerate(pieces):
-        if _is_elsewhere(piece) or ((names or before) and _is_title(piece)):
+        if place and piece.startswith("in "):  # "By Ada Example, in News, Harbour, Boats": sections from here on
+            break
+        if is_elsewhere(piece) or ((names or before) and _is_title(piece)):
             continue
         for name in _apart(piece, whole=whole):
-            if not (place and _is_place_or_rank(name, names)):
+            if not (place and (_is_place_or_rank(name, names) or _is_employer(name, names))):
                 names.append(name)
     return names
 
 
-def _is_elsewhere(piece: str) -> bool:
+def _is_employer(name: str, names: Sequence[str]) -> bool:
+    """Return whether what follows a person and a comma is where they work: no name by its words, and no agency."""
+    if not names or not is_person(names[0]) or is_agency(name) or is_person(name) or name[0] >= _FIRST_CJK:
+        return False
+    words = name.split()
+    odd = _is_organisation(name) or _words().roles.search(name) or any(word.lower() in _words().labels for word in words)
+    return len(words) > 1 and (odd or len(words) > 5)
+
+
+def is_elsewhere(piece: str) -> bool:
     """Return whether a piece names who did something else: "edited by Ada Example", "Fotos: Ben Sample"."""
     return _words().others.match(piece) is not None
 
@@ -401,7 +431,8 @@ def _without_role(text: str) -> str:
     while len(before) > 2 and before[-1].lower() in _words().fields:
         before.pop()
     if len(before) >= 2:
-        return " ".join(before)
+        named = is_given_name(before[0]) or not any(word.lower() in _words().labels for word in before)
+        return " ".join(before) if named else text  # "Luxury Travel Expert" is the name of a weblog
     behind = text[role.end() :].split()
     named = len(behind) > 1 and (not before or before[0].lower() in _words().fields)
     return " ".join(behind) if named and is_given_name(behind[0]) and is_name_like(behind) else text
@@ -426,7 +457,7 @@ def _is_noise(name: str) -> bool:
         return True
     if " " not in name and name.count(".") > 1 and lowered.endswith("author"):  # a key that nobody filled in
         return True
-    if ": " in name:
+    if ": " in name or len(_CAMEL.findall(name)) > 1:  # links that follow each other: "ArtsMusicBooks Weekly"
         return True
     if sum(char.isdigit() for char in name) > 2 and len(words) > 1:
         return True

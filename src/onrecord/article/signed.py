@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
 
 from onrecord.article.dateline import is_agency
 from onrecord.article.names import (
@@ -14,6 +13,7 @@ from onrecord.article.names import (
     is_date_alone,
     is_full_name,
     is_rank,
+    may_open,
     opens_byline,
     read_names,
     signed_name,
@@ -53,14 +53,16 @@ def find_signatures(page: Page, headline: int | None, elsewhere: re.Pattern[str]
     """
     if headline is not None and not page.plain:
         yield from _near_headline(page, headline, elsewhere)
-    yield from _written_by(page)
+    texts = page.blocks.text[:_MAX_LINES]
+    openings = [at for at, text in enumerate(texts) if len(text) <= 80 and may_open(text)]
+    yield from _written_by(page, openings)
     if headline is not None and not page.plain:
         yield from _bare_names(page, headline)
         yield from _before_text(page, headline)
     yield from _in_brackets(page)
     if not page.plain:
-        yield from _lone_byline(page)
-        yield from _announced(page)
+        yield from _lone_byline(page, openings)
+        yield from _announced(page, openings)
         yield from _biographies(page)
         yield from _owner(page)
 
@@ -81,9 +83,10 @@ def _near_headline(page: Page, start: int, elsewhere: re.Pattern[str]) -> Iterat
             yield Byline(f"element {names[:60]}", text, read_names(text))
 
 
-def _written_by(page: Page) -> Iterator[Byline]:
-    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
-        if len(text) < 80 and text[:11].lower() == "written by " and opens_byline(text):
+def _written_by(page: Page, openings: Sequence[int]) -> Iterator[Byline]:
+    for at in openings:
+        text = page.blocks.text[at]
+        if text[:11].lower() == "written by " and opens_byline(text):
             yield Byline(f"text block {at}", text, read_names(text))
 
 
@@ -94,7 +97,7 @@ def _bare_names(page: Page, start: int) -> Iterator[Byline]:
     rows = [*range(start + 1, min(len(texts), start + 1 + _LINES_BESIDE)), *range(max(0, start - _LINES_BEFORE), start)]
     for at in rows:
         text = undated(texts[at]) if len(texts[at]) <= 100 else ""
-        known = is_person(text)
+        known = is_person(text) or (text.endswith(" Team") and len(text.split()) <= 4)
         if not (known or is_full_name(text)) or text.lower() in title or _is_others(page, at):
             continue
         dated = text != texts[at] or _is_beside_date(page, at)
@@ -136,7 +139,9 @@ def _in_brackets(page: Page) -> Iterator[Byline]:
     for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
         found = None
         if text.endswith(("）", ")", "】", "〕")):
-            found = _SIGNED.search(text[-60:]) or _SIGNED_GLUED.search(text[-40:]) or _JAPANESE.search(text[-40:])
+            found = _SIGNED.search(text[-60:]) or _SIGNED_GLUED.search(text[-40:])
+            if found is None and len(text) > 60:
+                found = _JAPANESE.search(text[-30:])
         elif text.endswith("기자") or "기자 =" in text[:60]:
             found = _KOREAN.search(text[:60])
         elif text[:1] in "（(【〔" and ("記者" in text[:12] or "记者" in text[:12]):
@@ -152,11 +157,12 @@ def _is_beside_date(page: Page, at: int) -> bool:
     return any(is_date_alone(text) for text in beside)
 
 
-def _lone_byline(page: Page) -> Iterator[Byline]:
+def _lone_byline(page: Page, openings: Sequence[int]) -> Iterator[Byline]:
     """Yield the one person whom lines that say "By …" name anywhere on the page; teasers name several."""
     said: dict[tuple[str, ...], Byline] = {}
-    for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
-        if 8 < len(text) <= 80 and opens_byline(text) and not _is_others(page, at):
+    for at in openings:
+        text = page.blocks.text[at]
+        if len(text) > 8 and opens_byline(text):
             names = read_names(text)
             if names and all(map(is_person, names)):
                 said.setdefault(names, Byline(f"text block {at}", text, names))
@@ -164,12 +170,12 @@ def _lone_byline(page: Page) -> Iterator[Byline]:
         yield from said.values()
 
 
-def _announced(page: Page) -> Iterator[Byline]:
+def _announced(page: Page, openings: Sequence[int]) -> Iterator[Byline]:
     """Yield the names that stand under a line that says but "Author", "Written by" or the like, if one such list does."""
     texts = page.blocks.text
     said: dict[tuple[str, ...], Byline] = {}
-    for at in range(min(len(texts), _MAX_LINES) - 1):
-        if len(texts[at]) > 30 or not is_by_phrase(texts[at]):
+    for at in openings:
+        if len(texts[at]) > 30 or at + 1 == len(texts) or not is_by_phrase(texts[at]):
             continue
         names = _list_under(page, at)
         if names:
@@ -182,11 +188,12 @@ def _list_under(page: Page, at: int) -> tuple[str, ...]:
     """Return the people named one a line from the next line on, ranks and initials between them; none is none."""
     names: list[str] = []
     for text in page.blocks.text[at + 1 : at + 2 + 2 * _MAX_LIST]:
+        if (text.isupper() and len(text) <= 3) or (names and is_rank(text)):
+            continue
         found = read_names(text) if len(text) <= 60 else ()
-        if found and is_person(found[0]):
-            names.append(found[0])
-        elif not (text.isupper() and len(text) <= 3) and not (names and is_rank(text)):
+        if not found or not (is_person(found[0]) or (not names and is_full_name(found[0]))):
             break
+        names.append(found[0])
     return tuple(dict.fromkeys(names))[:_MAX_LIST]
 
 
@@ -196,10 +203,10 @@ def _biographies(page: Page) -> Iterator[Byline]:
     said: dict[str, Byline] = {}
     for at in range(1, min(len(texts), _MAX_LINES)):
         text, above = texts[at], texts[at - 1]
-        if len(text) < 40 or len(above) > 45 or _is_others(page, at):
+        if len(text) < 40 or len(above) > 45:
             continue
         name = above if is_person(above) else _opening_name(text) if is_by_phrase(above) else None
-        if name and (_introduces(text, name) or text.startswith(f"{name.split()[0]} ")):
+        if name and not _is_others(page, at) and (_introduces(text, name) or text.startswith(f"{name.split()[0]} ")):
             said.setdefault(key(name), Byline(f"text block {at}", text[:100], (name,)))
     if len(said) == 1:
         yield from said.values()
@@ -213,7 +220,7 @@ def _opening_name(text: str) -> str | None:
 
 def _owner(page: Page) -> Iterator[Byline]:
     """Yield whose site it is: a person named at its top or in its copyright line, and in its address."""
-    host = key(plain(urlsplit(page.origin.url or "").hostname or ""))
+    host = key((page.origin.url or "").partition("://")[2].partition("/")[0])
     texts = page.blocks.text
     lines = [(row, text) for row, text in enumerate(texts[:3]) if len(text) <= 60]
     for row in range(max(0, len(texts) - 8), len(texts)):
@@ -222,6 +229,6 @@ def _owner(page: Page) -> Iterator[Byline]:
     for row, text in lines:
         name = text.strip(" /|·").replace("All Rights Reserved", "").strip()
         words = [key(plain(word)) for word in name.split()]
-        if is_person(name) and any(len(word) > 3 and word in host for word in words):
+        if is_person(name) and is_full_name(name) and any(len(word) > 3 and word in host for word in words):
             yield Byline(f"text block {row}{OWNER}", texts[row][:100], (name,))
             return
