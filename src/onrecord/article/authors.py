@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.article.dateline import is_agency
+from onrecord.article.agencies import is_agency
 from onrecord.article.names import Byline, is_by_phrase, is_elsewhere, is_full_name, merge_names, opens_byline, read_names
 from onrecord.article.people import given_first, is_person
 from onrecord.article.signed import BARE, OWNER, find_signatures

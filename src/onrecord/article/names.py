@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from onrecord.article.dateline import is_agency
+from onrecord.article.agencies import is_agency, is_weekday
 from onrecord.article.dates import month_numbers
 from onrecord.article.people import given_first, is_given_name, is_name_like, is_person
 from onrecord.article.words import clean, key
@@ -197,12 +197,6 @@ def _drop_date(found: re.Match[str]) -> str:
 
 def _months_in(text: str) -> bool:
     return any(word.lower() in month_numbers() for word in re.findall(r"[^\W\d_]+", text))
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    lists = tomllib.loads(files("onrecord.article").joinpath("bylines.toml").read_text(encoding="utf-8"))
-    return frozenset(lists["weekdays"])
 
 
 def may_open(text: str) -> bool:
@@ -453,7 +447,7 @@ def _is_noise(name: str) -> bool:
         return True
     if words[0] in ("i", "in", "à", "aus", "at", "from", "of", "für", "til", "fra") and len(words) < 4:
         return True
-    if is_by_phrase(name) or lowered.rstrip(".") in _weekdays():
+    if is_by_phrase(name) or is_weekday(lowered.rstrip(".")):
         return True
     if " " not in name and name.count(".") > 1 and lowered.endswith("author"):  # a key that nobody filled in
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.article.dateline import is_agency
+from onrecord.article.agencies import is_agency
 from onrecord.article.names import (
     Byline,
     announced_part,
