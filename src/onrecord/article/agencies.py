@@ -74,7 +74,9 @@ def place_of(words: str) -> str | None:
         return None
     named = [part for part in parts if not is_particle(part)]
     first = parts[0][0]
-    return place if named and first.isalpha() and all(not part[0].islower() or len(part) == 2 for part in named) else None
+    return (
+        place if named and first.isalpha() and all(not part[0].islower() or len(part) == 2 for part in named) else None
+    )
 
 
 def without_date(words: str) -> str:

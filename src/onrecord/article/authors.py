@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.article.agencies import is_agency
-from onrecord.article.names import Byline, is_by_phrase, is_elsewhere, is_full_name, merge_names, opens_byline, read_names
+from onrecord.article.byline_words import is_by_phrase
+from onrecord.article.bylines import is_full_name, opens_byline
+from onrecord.article.names import Byline, is_elsewhere, merge_names, read_names
 from onrecord.article.people import given_first, is_person
 from onrecord.article.signed import BARE, OWNER, find_signatures
 from onrecord.article.words import key, plain
@@ -44,6 +46,7 @@ _ELSEWHERE = re.compile(
     r"photo|author-?iz|social|socmed|contact|follow|teaser|card|recommend|appetizer|tags?\b|categor|topic|more-|widget|footer|nav"
 )
 _PLAIN_NAME = re.compile(r"(?:author|autor|auteur|autore|byline)(?:-link)?$")  # called that and nothing else behind it
+
 
 def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) -> Iterator[Byline]:
     """Yield the bylines of a page, the most trusted source first, as they are asked for.
@@ -105,7 +108,11 @@ def _from_metas(page: Page) -> Iterator[Byline]:
     for name, text in page.raw.metas:
         if ("author" in name or name in _NAMED) and not _is_address(text):
             values.setdefault(name, []).append(text)
-    others = sorted(name for name in values if name not in _NAMED and _OTHER_NAMED.search(name) and not name.startswith(("twitter", "smartbanner")))
+    others = sorted(
+        name
+        for name in values
+        if name not in _NAMED and _OTHER_NAMED.search(name) and not name.startswith(("twitter", "smartbanner"))
+    )
     for wanted in (*_NAMED, *others):
         if told := values.get(wanted, ())[:_MAX_METAS]:
             flipped = [given_first(value) for value in told] if wanted in _CATALOGUED else told
@@ -122,7 +129,7 @@ def _is_address(value: str) -> bool:
 
 
 def _from_marked(page: Page) -> list[Byline]:
-    """Return what elements say that call themselves author or byline: those that hold a person's name and no more first."""
+    """Return what elements say that call themselves author or byline, those that hold but a person's name first."""
     marked = [(names, text) for names, text in page.raw.bylines if len(text) <= 200 and not _ELSEWHERE.search(names)]
     marked.sort(key=lambda entry: "name" not in entry[0])
     found: list[Byline] = []

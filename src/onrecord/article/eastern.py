@@ -6,9 +6,12 @@ import re
 
 from onrecord.article.agencies import is_agency, is_town
 
-_CHINESE = re.compile(
-    r"\(?(新华社|新華社|中新社|中央社|中新网|人民网|法新社|路透社|美联社|美聯社|共同社|韩联社|韓聯社|德新社|塔斯社|本报|本報)(?:[记記]者[\u4e00-\u9fff]{2,3})?"
-    r"([\u4e00-\u9fff]{2,8}?)\s?(?:\d{1,2}月)?\d{1,2}日(?:[电電讯訊]|综合电|綜合電)?\)?\s?(?:\([记記]者\s?[\u4e00-\u9fff、 ]{2,20}\)\s?)?"
+_CHINESE_WIRES = (
+    "新华社|新華社|中新社|中央社|中新网|人民网|法新社|路透社|美联社|美聯社|共同社|韩联社|韓聯社|德新社|塔斯社|本报|本報"
+)
+_CHINESE = re.compile(  # "新华社北京1月3日电（记者张三）", "（中央社記者王小明台北3日電）"
+    rf"\(?({_CHINESE_WIRES})(?:[记記]者[\u4e00-\u9fff]{{2,3}})?([\u4e00-\u9fff]{{2,8}}?)\s?"
+    r"(?:\d{1,2}月)?\d{1,2}日(?:[电電讯訊]|综合电|綜合電)?\)?\s?(?:\([记記]者\s?[\u4e00-\u9fff、 ]{2,20}\)\s?)?"
 )
 _JAPANESE = re.compile(r"【([^】=＝]{1,20}?)(?:[=＝]([^】]{1,20}))?】\s?")
 _JAPANESE_WIRE = re.compile(  # "［東京　３日　ロイター］ - …", "【1月3日 AFP】"
@@ -23,7 +26,7 @@ Found = tuple[str | None, str | None, int]
 
 def find_eastern(text: str) -> Found | None:
     """Return place, agency and length of what "新华社北京1月3日电", "【ワシントン共同】" and "(서울=연합뉴스)" say."""
-    if not text or text[0] not in "([【" and text[0] < "\u3040":
+    if not text or (text[0] not in "([【" and text[0] < "\u3040"):
         return None
     if match := _CHINESE.match(text):
         own = match.group(1) in ("本报", "本報")

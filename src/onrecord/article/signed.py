@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.article.agencies import is_agency
-from onrecord.article.names import (
-    Byline,
+from onrecord.article.byline_words import is_by_phrase, may_open
+from onrecord.article.bylines import (
     announced_part,
-    is_by_phrase,
     is_date_alone,
     is_full_name,
     is_rank,
-    may_open,
     opens_byline,
-    read_names,
     signed_name,
     undated,
 )
+from onrecord.article.names import Byline, read_names
 from onrecord.article.people import is_person
 from onrecord.article.words import key, plain
 from onrecord.model import Page
@@ -35,12 +33,19 @@ _BIO = re.compile(r",? (?:is|was|has|works|writes|ist|war|hat|arbeitet|est|trava
 _SIGNED = re.compile(
     r"[（(]\s?(?:本报|本報)?(?:記者|记者|撰文|作者|筆者|特派員|文|责编|責編|責任編輯|责任编辑)[\s:：／/・]{1,3}([^（）()]{2,30})[）)]$"
 )
-_SIGNED_GLUED = re.compile(r"[（(【〔]\s?(?:本报|本報|新华社|新華社|中央社)?(?:記者|记者)([\u3400-\u9fff、 ]{2,12})(?:[／/][\u3400-\u9fff]{4,8})?[）)】〕]")
+_SIGNED_GLUED = re.compile(
+    r"[（(【〔]\s?(?:本报|本報|新华社|新華社|中央社)?(?:記者|记者)"
+    r"([\u3400-\u9fff、 ]{2,12})(?:[／/][\u3400-\u9fff]{4,8})?[）)】〕]"
+)
 _KOREAN = re.compile(r"(?:^|[)\]] ?)([^\W\d_]{2,4}) (?:선임|수습|인턴)?기자(?:$| =)")
-_JAPANESE = re.compile(r"【(?:[^】=＝]{1,12}[=＝])?([\u3400-\u9fff\u3040-\u30ff]{2,4}[\u3000 ]?[\u3400-\u9fff\u3040-\u30ff]{1,3})】$")
+_JAPANESE = re.compile(
+    r"【(?:[^】=＝]{1,12}[=＝])?([\u3400-\u9fff\u3040-\u30ff]{2,4}[\u3000 ]?[\u3400-\u9fff\u3040-\u30ff]{1,3})】$"
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,–-]{0,14}(?:by\s)?([^\d|.,©\n]{5,40})", re.IGNORECASE)
 # blocks of other people: those who comment, who recommend the house, who work there
-_OTHERS = re.compile(r"comment|testimonial|review|quote|team|staff|speaker|related|teaser|card|recommend|widget|tag|categor|topic")
+_OTHERS = re.compile(
+    r"comment|testimonial|review|quote|team|staff|speaker|related|teaser|card|recommend|widget|tag|categor|topic"
+)
 
 
 def find_signatures(page: Page, headline: int | None, elsewhere: re.Pattern[str]) -> Iterator[Byline]:
@@ -91,7 +96,7 @@ def _written_by(page: Page, openings: Sequence[int]) -> Iterator[Byline]:
 
 
 def _bare_names(page: Page, start: int) -> Iterator[Byline]:
-    """Yield a name that stands without a mark around the headline: beside a date, over a rank, or introduced elsewhere."""
+    """Yield a name that stands without a mark around the headline: beside a date, over a rank, or introduced."""
     texts = page.blocks.text
     title = texts[start].lower()
     rows = [*range(start + 1, min(len(texts), start + 1 + _LINES_BESIDE)), *range(max(0, start - _LINES_BEFORE), start)]
@@ -108,7 +113,10 @@ def _bare_names(page: Page, start: int) -> Iterator[Byline]:
 
 def _is_others(page: Page, at: int) -> bool:
     row = page.blocks.element[at]
-    return _OTHERS.search(f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}") is not None
+    return (
+        _OTHERS.search(f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}")
+        is not None
+    )
 
 
 def _is_introduced(page: Page, name: str) -> bool:
@@ -171,7 +179,7 @@ def _lone_byline(page: Page, openings: Sequence[int]) -> Iterator[Byline]:
 
 
 def _announced(page: Page, openings: Sequence[int]) -> Iterator[Byline]:
-    """Yield the names that stand under a line that says but "Author", "Written by" or the like, if one such list does."""
+    """Yield the names under a line that says but "Author", "Written by" or the like, if one such list stands."""
     texts = page.blocks.text
     said: dict[tuple[str, ...], Byline] = {}
     for at in openings:
@@ -215,7 +223,9 @@ def _biographies(page: Page) -> Iterator[Byline]:
 def _opening_name(text: str) -> str | None:
     """Return the name of "Ada Example is a reporter."."""
     words = text.split(maxsplit=5)
-    return next((name for size in (2, 3, 4) if is_person(name := " ".join(words[:size])) and _introduces(text, name)), None)
+    return next(
+        (name for size in (2, 3, 4) if is_person(name := " ".join(words[:size])) and _introduces(text, name)), None
+    )
 
 
 def _owner(page: Page) -> Iterator[Byline]:

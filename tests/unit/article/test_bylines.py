@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.article.names import opens_byline, read_names
+from onrecord.article.names import read_names
 
 # one table a language: what papers print where the author stands, and the people and agencies in it
 BYLINES: dict[str, list[tuple[str, tuple[str, ...]]]] = {

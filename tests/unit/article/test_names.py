@@ -2,18 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.article.people import given_first
+from onrecord.article.byline_words import is_by_phrase
+from onrecord.article.bylines import announced_part, is_date_alone, is_full_name, opens_byline, signed_name
 from onrecord.article.names import (
-    announced_part,
-
-    is_by_phrase,
-    is_date_alone,
-    is_full_name,
     merge_names,
-    opens_byline,
     read_names,
-    signed_name,
 )
+from onrecord.article.people import given_first
 
 
 @pytest.mark.parametrize(

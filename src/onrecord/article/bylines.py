@@ -1,0 +1,104 @@
+"""Lines of a page: whether they are bylines, and which part of them is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.article.byline_dates import DATED, mark_dates, tells_date
+from onrecord.article.byline_words import OUTER, byline_words, may_open
+from onrecord.article.names import GLUED_BY, TAIL, is_noise, is_organisation
+
+_MAX_WORDS = 8
+_BARS = re.compile(r"\s[|•·⋅∙–—]\s|[|•·⋅∙]")
+
+
+def opens_byline(text: str) -> bool:
+    """Return whether a line says "By" in some language and then nothing but names: short, and without a full stop."""
+    if text[:1] in "BVPW":
+        text = GLUED_BY.sub(r"\1 ", text)
+    if not may_open(text):
+        return False
+    match = byline_words().line.match(text)
+    if match is None or len(text) > 160 or re.search(r"(?<!\b\w)[.!?]\s\w+\s\w+\s\w|[?!]$", text):
+        return False
+    rest = text[match.end() :]
+    first = re.split(r"[,|•·⋅∙–—(]", rest, maxsplit=1)[0].split()
+    if len(rest.split()) == 1 and match.group()[:3].lower() == "by ":  # "by ada", as weblogs sign
+        return len(rest) <= 30 and rest.isalnum()
+    return 0 < len(first) <= _MAX_WORDS and not rest[0].islower() and _looks_like_names(first)
+
+
+def signed_name(text: str) -> str | None:
+    """Return the name in a line such as "Ada Example | Senior Writer | May 6, 2031" or "May 6, 2031 • Ada Example".
+
+    None where the line is not made of a name and roles, dates or reading times alone.
+    """
+    parts = [part for part in _BARS.split(text.strip()) if part] if len(text) <= 100 else []
+    if not 2 <= len(parts) <= 5:
+        return None
+    told = [part for part in parts if _tells_role_or_date(part)]
+    names = [part for part in parts if part not in told]
+    if not told or len(names) != 1 or names[0] not in parts[:2] or not is_full_name(names[0]):
+        return None
+    return names[0]
+
+
+def _tells_role_or_date(part: str) -> bool:
+    if any(char.isdigit() for char in part):
+        return tells_date(part)
+    return byline_words().roles.search(part) is not None
+
+
+def is_full_name(text: str) -> bool:
+    """Return whether a text is two or three capitalised words and nothing else, none of them a label's or a role's."""
+    words = text.split()
+    if not 2 <= len(words) <= 3 or len(text) > 40 or is_noise(text) or is_organisation(text):
+        return False
+    if any(word.lower() in byline_words().labels for word in words):
+        return False
+    plain = [word.replace("-", "").replace("’", "").replace("'", "").rstrip(".") for word in words]
+    return all(word[:1].isupper() and word.isalpha() for word in plain) and not text.isupper()
+
+
+def is_rank(text: str) -> bool:
+    """Return whether a line is but what somebody is: "Senior Reporter", "Co-Founder & Marketing Director"."""
+    return len(text) <= 80 and byline_words().roles.search(text) is not None and not text.endswith((".", "?", "!"))
+
+
+def undated(text: str) -> str:
+    """Return a short line without its date, its reading time and what follows the name: "3 May 2031 • Ada in News"."""
+    if not any(char.isdigit() for char in text):
+        return text
+    rest = mark_dates(text)
+    if rest == text:
+        return text
+    parts = [TAIL.sub("", part.strip(OUTER)) for part in re.split(f"[{DATED}|•·⋅]", rest)]
+    named = [part for part in parts if any(char.isalpha() for char in part)]
+    return named[0] if len(named) == 1 else ""
+
+
+def is_date_alone(text: str) -> bool:
+    """Return whether a line is nothing but a date or a reading time, with a word before it at most."""
+    if not any(char.isdigit() for char in text):
+        return False
+    rest = mark_dates(text)
+    return rest != text and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+
+
+def announced_part(text: str) -> str | None:
+    """Return the part of a line that says "By …": all of it, or what stands behind the date of "3 May · By Ada"."""
+    if len(text) > 160:
+        return None
+    if opens_byline(text):
+        return text
+    if not any(char.isdigit() for char in text[:30]):
+        return None
+    undated = mark_dates(text).strip(OUTER + DATED)
+    parts = [undated, *_BARS.split(text)[1:4]]
+    return next((part for part in parts if opens_byline(part)), None)
+
+
+def _looks_like_names(words: Sequence[str]) -> bool:
+    small = [word for word in words if word[0].islower()]
+    return len(small) <= len(words) // 2
