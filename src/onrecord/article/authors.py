@@ -11,7 +11,7 @@ from onrecord.article.byline_words import is_by_phrase
 from onrecord.article.bylines import is_full_name, opens_byline
 from onrecord.article.names import Byline, is_elsewhere, merge_names, read_names
 from onrecord.article.people import given_first, is_person
-from onrecord.article.signed import BARE, OWNER, find_signatures
+from onrecord.article.signed import BARE, CARDS, OWNER, find_signatures, is_of_others
 from onrecord.article.words import key, plain
 from onrecord.model import LinkedItem, Page
 
@@ -152,7 +152,8 @@ def _from_lines(page: Page, start: int | None) -> Iterator[Byline]:
         if len(text) > 160:
             continue
         announced = at > 0 and at > start + 1 and is_by_phrase(page.blocks.text[at - 1])
-        if opens_byline(text) or (announced and len(text) <= 80 and ". " not in text):
+        opened = opens_byline(text) or (announced and len(text) <= 80 and ". " not in text)
+        if opened and not is_of_others(page, at, CARDS):
             yield Byline(f"text block {at}", text, read_names(text))
 
 

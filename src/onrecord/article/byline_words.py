@@ -26,6 +26,7 @@ class Words:
     organisations: frozenset[str]
     others: re.Pattern[str]
     label: re.Pattern[str]
+    dating: re.Pattern[str]
     fields: frozenset[str]
     places: frozenset[str]
     w_names: frozenset[str]
@@ -38,7 +39,8 @@ def byline_words() -> Words:
     """Return the word lists of bylines.toml, as patterns and sets."""
     lists = tomllib.loads(files("onrecord.article").joinpath("bylines.toml").read_text(encoding="utf-8"))
     by, line, labelled = (_any_of(lists[name]) for name in ("by", "line", "labelled"))
-    joints = _any_of(lists["and"])
+    joints, dating = _any_of(lists["and"]), _any_of(lists["dating"])
+    labels = _any_of(lists["others"] + lists["labelled"])
     return Words(
         by=re.compile(rf"(?:{by})(?:\s?[:：/・]\s?|\s+|(?-i:(?<=[\u3400-\u9fff][\u3400-\u9fff/])))(?=\S)", re.I),
         line=re.compile(rf"(?:(?:{line})(?:\s?[:：]\s?|\s+)|(?:{labelled})\s?[:：]\s?)(?=[^\W_])", re.I),
@@ -49,7 +51,8 @@ def byline_words() -> Words:
         nobody=frozenset(lists["nobody"]),
         organisations=frozenset(lists["organisations"]),
         others=re.compile(rf"(?:{_any_of(lists['others'])})(?:\s?[:：]|\s|$)", re.I),
-        label=re.compile(rf"[\s,;/|]{{1,3}}(?=(?:{_any_of(lists['others'] + lists['labelled'])})\s?[:：])", re.I),
+        label=re.compile(rf"[\s,;/|]{{1,3}}(?=(?:{labels})\s?[:：])", re.I),
+        dating=re.compile(rf"^(?:{dating})\b[\s:.]{{0,3}}|[\s,](?:{dating})$", re.I),
         fields=frozenset(lists["fields"]),
         places=frozenset(lists["places"]),
         w_names=frozenset(lists["w_names"]),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.article.agencies import is_agency
 from onrecord.article.byline_dates import DATED, mark_dates, tells_date
-from onrecord.article.byline_words import OUTER, byline_words, may_open
-from onrecord.article.names import GLUED_BY, TAIL, is_noise, is_organisation
+from onrecord.article.byline_words import EDGES, OUTER, byline_words, may_open
+from onrecord.article.names import GLUED_BY, TAIL, is_noise, is_organisation, read_names
+from onrecord.article.people import is_given_name, is_person
 
 _MAX_WORDS = 8
 _BARS = re.compile(r"\s[|•·⋅∙–—]\s|[|•·⋅∙]")
+_PARTS = re.compile(rf"\s[–—/-]\s|[{DATED}|•·⋅∙\n]")
 
 
 def opens_byline(text: str) -> bool:
@@ -68,14 +71,43 @@ def is_rank(text: str) -> bool:
 
 def undated(text: str) -> str:
     """Return a short line without its date, its reading time and what follows the name: "3 May 2031 • Ada in News"."""
-    if not any(char.isdigit() for char in text):
+    if not any(char.isdigit() for char in text) or mark_dates(text) == text:
         return text
-    rest = mark_dates(text)
-    if rest == text:
-        return text
-    parts = [TAIL.sub("", part.strip(OUTER)) for part in re.split(f"[{DATED}|•·⋅]", rest)]
-    named = [part for part in parts if any(char.isalpha() for char in part)]
-    return named[0] if len(named) == 1 else ""
+    parts = _parts_of(text)
+    return TAIL.sub("", parts[0]) if len(parts) == 1 else ""
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """Return the people of a line that holds but them, agencies, ranks, dates and words of publication.
+
+    "Ada Example and Ben Sample | May 3, 2031", "Publié le 3 mai 2031 par Ada Example", "Ada Example, Staff writer".
+    Their given names must be known ones; () for every other line.
+    """
+    if len(text) > 120 or not any(is_given_name(word.strip(EDGES + "()")) for word in text.split()[:16]):
+        return ()
+    names: list[str] = []
+    for part in _parts_of(text):
+        found = read_names(part)
+        if found and all(is_person(name) or is_agency(name) for name in found) and _says_no_more(part, found):
+            names += found
+        elif found or not is_rank(part):
+            return ()
+    return tuple(names) if any(map(is_person, names)) else ()
+
+
+def _parts_of(text: str) -> list[str]:
+    """Return the parts of a line between its dates and bars, without "Published on" and the like."""
+    marked = mark_dates(text) if any(char.isdigit() for char in text) else text
+    if ":" in marked or "：" in marked:
+        marked = byline_words().label.sub("\n", marked)
+    parts = (byline_words().dating.sub("", part.strip(OUTER)).strip(OUTER) for part in _PARTS.split(marked))
+    return [part for part in parts if any(char.isalpha() for char in part)]
+
+
+def _says_no_more(part: str, names: Sequence[str]) -> bool:
+    """Return whether a part holds little beside its names: "and", "By", a rank, or a section behind "in"."""
+    words = len(part.split()) - sum(len(name.split()) for name in names)
+    return words <= len(names) or " in " in part or is_rank(part)
 
 
 def is_date_alone(text: str) -> bool:
@@ -95,7 +127,8 @@ def announced_part(text: str) -> str | None:
     if not any(char.isdigit() for char in text[:30]):
         return None
     undated = mark_dates(text).strip(OUTER + DATED)
-    parts = [undated, *_BARS.split(text)[1:4]]
+    labelled = byline_words().label.sub("\n", undated).split("\n")[1:4] if ":" in text or "：" in text else ()
+    parts = [undated, *_BARS.split(text)[1:4], *labelled]
     return next((part for part in parts if opens_byline(part)), None)
 
 

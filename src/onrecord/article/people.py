@@ -16,6 +16,7 @@ _PARTICLES = frozenset(
 )
 _HONOURS = re.compile(r"(?:Dr|Drs|Prof|Ing|Mag|Mgr|Dipl|Rev|Sir|Dame|Lord|Lady|Mr|Mrs|Ms|Frau|Herr)\.?\s")
 _INITIAL = re.compile(r"[^\W\d_]\.?$|(?:[^\W\d_]\.){2,3}$")
+_GLUED = re.compile(r"[^\W\dA-Z_]{3}[A-Z][^\W\dA-Z_]{2}")  # "ExampleReviewed"
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`-.")
 
 
@@ -55,7 +56,11 @@ def is_name_like(words: list[str]) -> bool:
     """Return whether every word could stand in a name: capitalised, an initial, or a particle."""
     return all(
         word.lower() in _PARTICLES
-        or (word[:1].isupper() and (word.translate(_APOSTROPHES).isalpha() or _INITIAL.match(word) is not None))
+        or (
+            word[:1].isupper()
+            and not _GLUED.search(word)
+            and (word.translate(_APOSTROPHES).isalpha() or _INITIAL.match(word) is not None)
+        )
         for word in words
     )
 

@@ -13,6 +13,7 @@ from onrecord.article.bylines import (
     is_full_name,
     is_rank,
     opens_byline,
+    people_of,
     signed_name,
     undated,
 )
@@ -21,6 +22,11 @@ from onrecord.article.people import is_person
 from onrecord.article.words import key, plain
 from onrecord.model import Page
 
+_PARAGRAPH = 80  # characters from which a block is one of running text
+_MIN_PARAGRAPHS = 3
+_LAST_PARAGRAPHS = 4  # at the end of a page, among which an author is introduced
+_INTRODUCED = re.compile(r" (?:is an?|writes|covers|ist|est|es|è|är|er|jest)\b")
+_REPORTING = re.compile(r"^Reporting by |[;.]? ?(?:Additional reporting|Editing|Writing) by .{0,100}$", re.I)
 BARE = "text before paragraph: block"  # bylines of this source count only against the house's own name
 OWNER = ": the site's owner"  # what sources end in that count only where nobody else is named
 
@@ -37,15 +43,16 @@ _SIGNED_GLUED = re.compile(
     r"[（(【〔]\s?(?:本报|本報|新华社|新華社|中央社)?(?:記者|记者)"
     r"([\u3400-\u9fff、 ]{2,12})(?:[／/][\u3400-\u9fff]{4,8})?[）)】〕]"
 )
-_KOREAN = re.compile(r"(?:^|[)\]] ?)([^\W\d_]{2,4}) (?:선임|수습|인턴)?기자(?:$| =)")
+_KOREAN = re.compile(r"(?:^|[)\]] ?|[\d:] )([가-힣]{2,4}) (?:선임|수습|인턴)?기자(?:$| =)")
 _JAPANESE = re.compile(
     r"【(?:[^】=＝]{1,12}[=＝])?([\u3400-\u9fff\u3040-\u30ff]{2,4}[\u3000 ]?[\u3400-\u9fff\u3040-\u30ff]{1,3})】$"
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d,–-]{0,14}(?:by\s)?([^\d|.,©\n]{5,40})", re.IGNORECASE)
 # blocks of other people: those who comment, who recommend the house, who work there
 _OTHERS = re.compile(
-    r"comment|testimonial|review|quote|team|staff|speaker|related|teaser|card|recommend|widget|tag|categor|topic"
+    r"comment|testimonial|\breviews?\b|quote|\bteam|\bstaff|speaker|related|teaser|\bcards?\b|recommend|\btags?\b|categor|topic"
 )
+CARDS = re.compile(r"comment|related|teaser|recommend")
 
 
 def find_signatures(page: Page, headline: int | None, elsewhere: re.Pattern[str]) -> Iterator[Byline]:
@@ -69,6 +76,7 @@ def find_signatures(page: Page, headline: int | None, elsewhere: re.Pattern[str]
         yield from _lone_byline(page, openings)
         yield from _announced(page, openings)
         yield from _biographies(page)
+        yield from _closing(page)
         yield from _owner(page)
 
 
@@ -79,8 +87,8 @@ def _near_headline(page: Page, start: int, elsewhere: re.Pattern[str]) -> Iterat
         dated = announced_part(text) if near else None
         if part := dated or signed_name(text):
             yield Byline(f"text block {at}", text, read_names(part))
-        agency = text.split(",")[0].strip()
-        if near and len(text) <= 40 and is_agency(agency) and text.isupper() >= ("," in text):
+        agency = undated(text).split(",")[0].removesuffix(" Staff").strip() if near and len(text) <= 40 else ""
+        if is_agency(agency) and text.isupper() >= ("," in text):
             yield Byline(f"text block {at}", text, (agency,))
         row = page.blocks.element[at]
         names = f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}"
@@ -101,22 +109,32 @@ def _bare_names(page: Page, start: int) -> Iterator[Byline]:
     title = texts[start].lower()
     rows = [*range(start + 1, min(len(texts), start + 1 + _LINES_BESIDE)), *range(max(0, start - _LINES_BEFORE), start)]
     for at in rows:
-        text = undated(texts[at]) if len(texts[at]) <= 100 else ""
-        known = is_person(text) or (text.endswith(" Team") and len(text.split()) <= 4)
-        if not (known or is_full_name(text)) or text.lower() in title or _is_others(page, at):
+        line = texts[at]
+        names = people_of(line)
+        if not names and len(line) <= 100 and (is_full_name(bare := undated(line)) or _is_team(bare)):
+            names = (bare,)
+        if not names or is_of_others(page, at) or _is_caption(page, at) or any(name.lower() in title for name in names):
             continue
-        dated = text != texts[at] or _is_beside_date(page, at)
-        ranked = known and at + 1 < len(texts) and is_rank(texts[at + 1])
-        if (known and (dated or ranked)) or ((dated or known) and _is_introduced(page, text)):
-            yield Byline(f"text block {at}", texts[at], (text,))
+        known = all(is_person(name) or is_agency(name) or _is_team(name) for name in names)
+        dated = undated(line) != line or _is_beside_date(page, at)
+        ranked = known and (is_rank(line) or (at + 1 < len(texts) and is_rank(texts[at + 1])))
+        if (known and (dated or ranked)) or ((dated or known) and _is_introduced(page, names[0])):
+            yield Byline(f"text block {at}", line, names)
 
 
-def _is_others(page: Page, at: int) -> bool:
+def _is_caption(page: Page, at: int) -> bool:
+    return page.elements.tag[page.blocks.element[at]] == "figcaption"
+
+
+def _is_team(text: str) -> bool:
+    return text.endswith(" Team") and len(text.split()) <= 4
+
+
+def is_of_others(page: Page, at: int, others: re.Pattern[str] | None = None) -> bool:
+    """Return whether a block stands in an element for other people: readers, staff, authors of other articles."""
     row = page.blocks.element[at]
-    return (
-        _OTHERS.search(f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}")
-        is not None
-    )
+    names = f"{page.elements.names[row]} {page.elements.names[max(0, page.elements.parent[row])]}"
+    return (others or _OTHERS).search(names) is not None
 
 
 def _is_introduced(page: Page, name: str) -> bool:
@@ -170,7 +188,7 @@ def _lone_byline(page: Page, openings: Sequence[int]) -> Iterator[Byline]:
     said: dict[tuple[str, ...], Byline] = {}
     for at in openings:
         text = page.blocks.text[at]
-        if len(text) > 8 and opens_byline(text):
+        if len(text) > 8 and opens_byline(text) and not is_of_others(page, at, CARDS):
             names = read_names(text)
             if names and all(map(is_person, names)):
                 said.setdefault(names, Byline(f"text block {at}", text, names))
@@ -214,7 +232,7 @@ def _biographies(page: Page) -> Iterator[Byline]:
         if len(text) < 40 or len(above) > 45:
             continue
         name = above if is_person(above) else _opening_name(text) if is_by_phrase(above) else None
-        if name and not _is_others(page, at) and (_introduces(text, name) or text.startswith(f"{name.split()[0]} ")):
+        if name and not is_of_others(page, at) and (_introduces(text, name) or text.startswith(f"{name.split()[0]} ")):
             said.setdefault(key(name), Byline(f"text block {at}", text[:100], (name,)))
     if len(said) == 1:
         yield from said.values()
@@ -228,9 +246,37 @@ def _opening_name(text: str) -> str | None:
     )
 
 
+def _closing(page: Page) -> Iterator[Byline]:
+    """Yield who signs below the last paragraph, "— Ada Example", or is introduced there and named nowhere else."""
+    texts = page.blocks.text[:_MAX_LINES]
+    long = [at for at, text in enumerate(texts) if len(text) >= _PARAGRAPH and page.blocks.links[at] <= len(text) / 60]
+    if len(long) < _MIN_PARAGRAPHS:
+        return
+    parent = page.elements.parent
+    for at in long[_MIN_PARAGRAPHS - 1 :]:
+        behind = at + 1
+        if behind == len(texts) or len(texts[behind]) > 80:
+            continue
+        above, own, next_row = (page.blocks.element[row] for row in (at, behind, min(behind + 1, len(texts) - 1)))
+        last = behind + 1 == len(texts) or parent[next_row] != parent[own]
+        alike = parent[above] == parent[own] and page.elements.tag[own] == page.elements.tag[above]
+        names = people_of(_REPORTING.sub("", texts[behind].strip("()[]—–- "))) if last and alike else ()
+        if names and not is_of_others(page, behind):
+            yield Byline(f"text block {behind}", texts[behind], names)
+    for at in long[-_LAST_PARAGRAPHS:]:
+        name = _opening_name(texts[at])
+        if (
+            name
+            and _INTRODUCED.match(texts[at], len(name))
+            and is_rank(texts[at][:100].rstrip("."))
+            and not any(name in texts[row] for row in long if row != at)
+        ):
+            yield Byline(f"text block {at}", texts[at][:100], (name,))
+
+
 def _owner(page: Page) -> Iterator[Byline]:
     """Yield whose site it is: a person named at its top or in its copyright line, and in its address."""
-    host = key((page.origin.url or "").partition("://")[2].partition("/")[0])
+    host = key((page.origin.url or "").partition("://")[2].partition("/")[0].rpartition(".")[0])
     texts = page.blocks.text
     lines = [(row, text) for row, text in enumerate(texts[:3]) if len(text) <= 60]
     for row in range(max(0, len(texts) - 8), len(texts)):
