@@ -70,7 +70,7 @@ def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) 
             yield seen.corrected(byline)
     for byline in _from_metas(page):
         yield seen.corrected(byline)
-    yield from seen.lines
+    yield from _from_lines(page, headline, _LINES_AROUND)
     marked = _from_marked(page)
     yield from (byline for byline in marked if _names_people(byline))
     yield from late
@@ -79,13 +79,11 @@ def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) 
 
 
 class _Seen:
-    """The lines under the headline that say "By …", against which what the markup says is held."""
+    """What readers see under the headline, against which what the markup says is held."""
 
     def __init__(self, page: Page, headline: int | None) -> None:
-        self.lines = tuple(_from_lines(page, headline))
-        near = (line for line in self.lines if int(line.source.rsplit(" ", 1)[-1]) - (headline or 0) <= _LINES_NEAR)
+        near = _from_lines(page, headline, _LINES_NEAR)
         self.sure = next((line for line in near if opens_byline(line.raw) and _names_people(line)), None)
-
         self.edited = key(" ".join(text for _, text in page.raw.bylines if len(text) <= 80 and is_elsewhere(text)))
 
     def corrected(self, byline: Byline) -> Byline:
@@ -143,17 +141,17 @@ def _names_people(byline: Byline) -> bool:
     return bool(byline.names) and all(map(is_person, byline.names))
 
 
-def _from_lines(page: Page, start: int | None) -> Iterator[Byline]:
-    """Yield the lines under the headline that say "By …", or are marked as byline, or stand under a lone "By"."""
+def _from_lines(page: Page, start: int | None, count: int) -> Iterator[Byline]:
+    """Yield the first lines under the headline that say "By …", or stand under a lone "By"."""
     if start is None:
         return
-    texts = page.blocks.text[start + 1 : start + 1 + _LINES_AROUND]
-    for at, text in enumerate(texts, start + 1):
-        if len(text) > 160:
+    above = ""
+    for at, text in enumerate(page.blocks.text[start + 1 : start + 1 + count], start + 1):
+        if above and len(text) <= 3 and text.isupper() and not is_agency(text):  # the initials of a missing picture
             continue
-        announced = at > 0 and at > start + 1 and is_by_phrase(page.blocks.text[at - 1])
-        opened = opens_byline(text) or (announced and len(text) <= 80 and ". " not in text)
-        if opened and not is_of_others(page, at, CARDS):
+        announced = above != "" and len(text) <= 80 and ". " not in text and is_by_phrase(above)
+        above = text if len(text) < 40 else ""
+        if len(text) <= 160 and (announced or opens_byline(text)) and not is_of_others(page, at, CARDS):
             yield Byline(f"text block {at}", text, read_names(text))
 
 

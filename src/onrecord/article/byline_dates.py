@@ -14,7 +14,12 @@ _WORD_DATE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?\d{4}|\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
 _MONTH_DAY = re.compile(r"\b[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?!\d)")
-_READING = re.compile(r"\b\d{1,3}\s?(?:min(?:ute)?s?|Min\.?|мин)\b.{0,20}|\b\d{1,4}\s(?:words|comments?|views)\b", re.I)
+_READING = re.compile(  # "2 hours ago", "vor 2 Stunden", "5 min read", "800 words"
+    r"\b\d{1,3}\s(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?)\sago\b"
+    r"|\bvor\s\d{1,3}\s(?:Stunden?|Tagen?|Minuten?)\b|\b(?:il y a|hace|há)\s\d{1,3}\s\w{3,9}"
+    r"|\b\d{1,3}\s?(?:min(?:ute)?s?|Min\.?|мин)\b.{0,20}|\b\d{1,4}\s(?:words|comments?|views)\b",
+    re.I,
+)
 
 
 def mark_dates(text: str) -> str:

@@ -32,6 +32,8 @@ class Words:
     w_names: frozenset[str]
     surnames: frozenset[str]
     labels: frozenset[str]
+    loaded: frozenset[str]  # single words of all lists, which a plain name holds none of
+    other_firsts: frozenset[str]
 
 
 @cache
@@ -58,6 +60,8 @@ def byline_words() -> Words:
         w_names=frozenset(lists["w_names"]),
         surnames=frozenset(lists["surnames"]),
         labels=frozenset(lists["labels"]),
+        loaded=frozenset(["a", "i", "z", *(word for name in lists if name != "surnames" for word in lists[name])]),
+        other_firsts=_firsts(lists["others"]),
     )
 
 

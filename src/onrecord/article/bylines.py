@@ -87,7 +87,7 @@ def people_of(text: str) -> tuple[str, ...]:
         return ()
     names: list[str] = []
     for part in _parts_of(text):
-        found = read_names(part)
+        found = () if is_rank(part) and not is_given_name(part.split()[0]) else read_names(part)
         if found and all(is_person(name) or is_agency(name) for name in found) and _says_no_more(part, found):
             names += found
         elif found or not is_rank(part):

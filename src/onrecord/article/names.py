@@ -33,7 +33,10 @@ _GLUED = re.compile(
 GLUED_BY = re.compile(r"^(By|Von|Par|Por|Written by|Posted by)(?=[A-ZÄÖÜÉ][^\W\d_])")
 TAIL = re.compile(
     r"\s+(?:(?:in|aus|à|en|для|from|at|für|for|is|was|ist|hat|has|pour|para)\s.*|[•·].*"
-    r"|(?:[Ff]otos?|[Pp]hotos?|[Bb]ild|[Vv]ideo)\s?:.*|(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Rr]eviewed|[Ff]act-checked|[Rr]esearched|[Mm]edically|[Ee]dited|Stand)\b.*"
+    r"|(?:[Ff]otos?|[Pp]hotos?|[Bb]ild|[Vv]ideo)\s?:.*"
+    r"|(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Rr]eviewed|[Ff]act-checked|[Rr]esearched|[Mm]edically|[Ee]dited|Stand"
+    r"|[Pp]ubli(?:é|ée|cado)|[Vv]eröffentlicht|[Aa]ktualisiert|[Aa]ctualizado|[Pp]ubblicato|[Aa]ggiornato"
+    r"|[Mm]is à jour)\b.*"
     r"|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*|(?:Last|View)\s[A-Z].*|Last|Updated)$"
 )
 _PRONOUNS = re.compile(
@@ -72,6 +75,8 @@ def read_names(raw: str, *, whole: bool = False) -> tuple[str, ...]:
         raw: "By Ada Example and Ben Sample, staff writers", "Von Max Muster, Berlin", "REUTERS".
         whole: the text is said to be one name (an organisation's): it is not taken apart at "and".
     """
+    if is_person(raw) and byline_words().loaded.isdisjoint(raw.lower().split()):  # most are: nothing to take off
+        return (raw,)
     text = _ADDRESS.sub(" ", clean(raw, limit=600))
     if text and max(text) >= FIRST_CJK:
         text = _without_asian_place(text)
@@ -163,6 +168,9 @@ def _is_employer(name: str, names: Sequence[str]) -> bool:
 
 def is_elsewhere(piece: str) -> bool:
     """Return whether a piece names who did something else: "edited by Ada Example", "Fotos: Ben Sample"."""
+    first = piece[:40].split(" ", 1)[0].lower().partition(":")[0]
+    if first not in byline_words().other_firsts and first[:1] < FIRST_CJK:
+        return False
     return byline_words().others.match(piece) is not None
 
 

@@ -14,7 +14,7 @@ _PARTICLES = frozenset(
     "de del della di da do dos das du des le la las los van von der den ter ten te zu zum zur af av y e i bin bint ibn "
     "abu al el ben ap o’ d’ st".split()
 )
-_HONOURS = re.compile(r"(?:Dr|Drs|Prof|Ing|Mag|Mgr|Dipl|Rev|Sir|Dame|Lord|Lady|Mr|Mrs|Ms|Frau|Herr)\.?\s")
+_HONOURS = frozenset("dr drs prof ing mag mgr dipl rev sir dame lord lady mr mrs ms frau herr".split())
 _INITIAL = re.compile(r"[^\W\d_]\.?$|(?:[^\W\d_]\.){2,3}$")
 _GLUED = re.compile(r"[^\W\dA-Z_]{3}[A-Z][^\W\dA-Z_]{2}")  # "ExampleReviewed"
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`-.")
@@ -43,10 +43,12 @@ def is_given_name(word: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Return whether a text is a person's full name and no more: a known given name, then one to three more words."""
+    """Return whether a text is a person's full name and no more: a known given name, then one to four more words."""
     if not 5 <= len(text) <= _MAX_CHARS:
         return False
-    words = _HONOURS.sub("", text, count=1).split()
+    words = text.split()
+    if words and words[0].rstrip(".").lower() in _HONOURS:
+        del words[0]
     if not 2 <= len(words) <= 5 or not is_given_name(words[0]):
         return False
     return is_name_like(words) and words[-1].lower() not in _PARTICLES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.article.agencies import is_agency
 from onrecord.article.byline_words import is_by_phrase, may_open
@@ -28,6 +29,7 @@ _LAST_PARAGRAPHS = 4  # at the end of a page, among which an author is introduce
 _INTRODUCED = re.compile(r" (?:is an?|writes|covers|ist|est|es|è|är|er|jest)\b")
 _REPORTING = re.compile(r"^Reporting by |[;.]? ?(?:Additional reporting|Editing|Writing) by .{0,100}$", re.I)
 BARE = "text before paragraph: block"  # bylines of this source count only against the house's own name
+_CLOSERS = frozenset("）)】〕")
 OWNER = ": the site's owner"  # what sources end in that count only where nobody else is named
 
 _LINES_AROUND = 12  # blocks after the headline that can be a byline
@@ -164,7 +166,7 @@ def _in_brackets(page: Page) -> Iterator[Byline]:
     """Yield who signs in brackets behind a paragraph, "（記者　白井花子）", or with the Korean word behind a name."""
     for at, text in enumerate(page.blocks.text[:_MAX_LINES]):
         found = None
-        if text.endswith(("）", ")", "】", "〕")):
+        if text[-1:] in _CLOSERS:
             found = _SIGNED.search(text[-60:]) or _SIGNED_GLUED.search(text[-40:])
             if found is None and len(text) > 60:
                 found = _JAPANESE.search(text[-30:])
@@ -227,10 +229,8 @@ def _biographies(page: Page) -> Iterator[Byline]:
     """Yield the one person whom the page introduces: a name over "Name is …", or "About the author: Name is …"."""
     texts = page.blocks.text
     said: dict[str, Byline] = {}
-    for at in range(1, min(len(texts), _MAX_LINES)):
-        text, above = texts[at], texts[at - 1]
-        if len(text) < 40 or len(above) > 45:
-            continue
+    pairs = enumerate(pairwise(texts[:_MAX_LINES]), 1)
+    for at, (above, text) in [pair for pair in pairs if len(pair[1][1]) >= 40 and 5 <= len(pair[1][0]) <= 45]:
         name = above if is_person(above) else _opening_name(text) if is_by_phrase(above) else None
         if name and not is_of_others(page, at) and (_introduces(text, name) or text.startswith(f"{name.split()[0]} ")):
             said.setdefault(key(name), Byline(f"text block {at}", text[:100], (name,)))
@@ -268,7 +268,7 @@ def _closing(page: Page) -> Iterator[Byline]:
         if (
             name
             and _INTRODUCED.match(texts[at], len(name))
-            and is_rank(texts[at][:100].rstrip("."))
+            and is_rank(texts[at][:80].rstrip("."))
             and not any(name in texts[row] for row in long if row != at)
         ):
             yield Byline(f"text block {at}", texts[at][:100], (name,))
