@@ -31,7 +31,7 @@ _NAMED = (
     "author_name",
     "authors",
 )
-# what else publishers call it: "articleAuthor", "mrf:authors", "page.author_name"
+# what else publishers call it: "articleAuthor", "mrf:authors", "page-author-name"
 _OTHER_NAMED = re.compile(r"(?:^|[:._-]|article|content|news|post|story|page)authors?(?:[._-]?(?:full)?names?)?$")
 _LINES_AROUND = 12  # blocks after the headline that can be a byline
 _MACHINES = frozenset({"admin", "administrator", "webmaster", "importer", "bot", "user"})

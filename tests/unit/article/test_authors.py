@@ -124,7 +124,7 @@ def test_a_site_that_is_named_for_a_person_is_theirs(host: str, names: tuple[str
     [
         ("articleAuthor", "Ada Example", ADA),
         ("mrf:authors", "Ada Example;Ben Sample", BOTH),
-        ("page.author_name", "Ada Example", ADA),
+        ("page-author-name", "Ada Example", ADA),
         ("twitter:author", "Ada Example", ()),
         ("author-image", "Ada Example", ()),
     ],
