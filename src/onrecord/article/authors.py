@@ -33,10 +33,12 @@ _NAMED = (
 )
 # what else publishers call it: "articleAuthor", "mrf:authors", "page-author-name"
 _OTHER_NAMED = re.compile(r"(?:^|[:._-]|article|content|news|post|story|page)authors?(?:[._-]?(?:full)?names?)?$")
+_NOT_OF_ARTICLE = ("twitter", "smartbanner", "web", "site", "app", "theme", "template", "design", "developer")
 _LINES_AROUND = 12  # blocks after the headline that can be a byline
 _MACHINES = frozenset({"admin", "administrator", "webmaster", "importer", "bot", "user"})
 _FIRST_CJK = "\u3040"
 _LINES_NEAR = 6  # of which those that a reader takes for the headline's own
+_LINKED = "rel-author"  # what the page layer calls a link to an author's page
 _FEW = 2  # authors that microdata can name and be taken at its word
 _MAX_METAS = 50  # of one name
 _CATALOGUED = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
@@ -71,7 +73,7 @@ def find_bylines(page: Page, items: Sequence[LinkedItem], headline: int | None) 
     for byline in _from_metas(page):
         yield seen.corrected(byline)
     yield from _from_lines(page, headline, _LINES_AROUND)
-    marked = _from_marked(page)
+    marked = _from_marked(page, headline)
     yield from (byline for byline in marked if _names_people(byline))
     yield from late
     yield from find_signatures(page, headline, _ELSEWHERE)
@@ -109,7 +111,7 @@ def _from_metas(page: Page) -> Iterator[Byline]:
     others = sorted(
         name
         for name in values
-        if name not in _NAMED and _OTHER_NAMED.search(name) and not name.startswith(("twitter", "smartbanner"))
+        if name not in _NAMED and _OTHER_NAMED.search(name) and not name.startswith(_NOT_OF_ARTICLE)
     )
     for wanted in (*_NAMED, *others):
         if told := values.get(wanted, ())[:_MAX_METAS]:
@@ -126,7 +128,7 @@ def _is_address(value: str) -> bool:
     return value.lstrip().lower().startswith(("http:", "https:", "//", "/", "www."))
 
 
-def _from_marked(page: Page) -> list[Byline]:
+def _from_marked(page: Page, headline: int | None) -> list[Byline]:
     """Return what elements say that call themselves author or byline, those that hold but a person's name first."""
     marked = [(names, text) for names, text in page.raw.bylines if len(text) <= 200 and not _ELSEWHERE.search(names)]
     marked.sort(key=lambda entry: "name" not in entry[0])
@@ -134,7 +136,17 @@ def _from_marked(page: Page) -> list[Byline]:
     for names, text in marked:
         people = tuple(name for name in read_names(text) if name[0].islower() or not name.split()[-1].islower())
         found.append(Byline(f"element {names[:60]}", text, people))
-    return sorted(found, key=lambda byline: not _names_people(byline))
+    return _without_teasers(page, headline, sorted(found, key=lambda byline: not _names_people(byline)))
+
+
+def _without_teasers(page: Page, headline: int | None, marked: list[Byline]) -> list[Byline]:
+    """Return the bylines; where links lead to several authors, only those of links around the headline."""
+    linked = {byline.names for byline in marked if byline.source.endswith(_LINKED)}
+    if len(linked) < 2:
+        return marked
+    at = headline or 0
+    around = "\n".join(page.blocks.text[max(0, at - 3) : at + 1 + _LINES_AROUND])
+    return [byline for byline in marked if not byline.source.endswith(_LINKED) or byline.raw in around]
 
 
 def _names_people(byline: Byline) -> bool:

@@ -163,3 +163,13 @@ def test_whom_the_page_calls_its_editor_is_no_author() -> None:
 def test_many_authors_of_microdata_give_way_to_the_line_that_names_one() -> None:
     crowd = item("Ada Example", "Ben Sample", "Cleo Test", syntax="microdata")
     assert authors("<p>By Ada Example</p>", crowd) == ADA
+
+
+def linked(name: str) -> str:
+    return f'<p><a href="/author/x">{name}</a></p>'
+
+
+def test_links_to_several_authors_count_only_around_the_headline() -> None:
+    teasers = "<p>x</p>" * 12 + linked("Ben Sample") + linked("Cleo Test")
+    assert authors(linked("Ada Example"), teasers) == ADA
+    assert authors(below=teasers) == ()
