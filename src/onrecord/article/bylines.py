@@ -111,9 +111,9 @@ def _says_no_more(part: str, names: Sequence[str]) -> bool:
 
 
 def is_date_alone(text: str) -> bool:
-    """Return whether a line is nothing but a date or a reading time, with a word before it at most."""
+    """Return whether a line is nothing but a date or a reading time, or but "Last updated:"."""
     if not any(char.isdigit() for char in text):
-        return False
+        return len(text) <= 25 and not byline_words().dating.sub("", text.strip(OUTER)).strip(OUTER)
     rest = mark_dates(text)
     return rest != text and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
 

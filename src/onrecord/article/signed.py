@@ -275,7 +275,11 @@ def _closing(page: Page) -> Iterator[Byline]:
 
 
 def _owner(page: Page) -> Iterator[Byline]:
-    """Yield whose site it is: a person named at its top or in its copyright line, and in its address."""
+    """Yield whose site it is: a person who gives it its name, or is named at its top or foot and in its address."""
+    for name, value in page.raw.metas:
+        if name == "og:site_name" and is_person(value) and is_full_name(value):
+            yield Byline(f"meta {name}{OWNER}", value, (value,))
+            return
     host = key((page.origin.url or "").partition("://")[2].partition("/")[0].rpartition(".")[0])
     texts = page.blocks.text
     lines = [(row, text) for row, text in enumerate(texts[:3]) if len(text) <= 60]

@@ -19,11 +19,13 @@ ADA = ("Ada Example",)
 BOTH = ("Ada Example", "Ben Sample")
 
 
-def authors(above: str = "", below: str = "", *, head: str = "", host: str = "paper.test") -> tuple[str, ...]:
+def authors(
+    above: str = "", below: str = "", *, head: str = "", host: str = "paper.test", site: str = "The Orley Paper"
+) -> tuple[str, ...]:
     body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     html = (
         f"<html><head><title>Pier vote in Orley - The Orley Paper</title>{head}"
-        '<meta property="og:site_name" content="The Orley Paper"></head><body><article>'
+        f'<meta property="og:site_name" content="{site}"></head><body><article>'
         f"<h1>Pier vote in Orley</h1>{above}{body}{below}</article>"
         "<footer><p>© 2031 The Orley Paper</p></footer></body></html>"
     )
@@ -117,6 +119,11 @@ def test_bylines_of_several_teasers_name_nobody() -> None:
 )
 def test_a_site_that_is_named_for_a_person_is_theirs(host: str, names: tuple[str, ...]) -> None:
     assert authors(below="<p>© 2031 Ada Dornberg</p>", host=host) == names
+
+
+def test_a_weblog_that_bears_a_persons_name_is_theirs() -> None:
+    assert authors(site="Ada Dornberg") == ("Ada Dornberg",)
+    assert authors("<p>By Ben Sample</p>", site="Ada Dornberg") == ("Ben Sample",)
 
 
 @pytest.mark.parametrize(
