@@ -73,6 +73,18 @@ def _any_of(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
+def opening_rows(texts: Sequence[str]) -> list[int]:
+    """Return which of many lines are short and can start with words of bylines: `may_open` of all at once."""
+    firsts = byline_words().firsts
+    return [
+        row
+        for row, text in enumerate(texts)
+        if len(text) <= 80
+        and ((first := text.partition(" ")[0]).lower().rstrip(":") in firsts or first >= FIRST_CJK or ":" in first)
+        and may_open(text)
+    ]
+
+
 def may_open(text: str) -> bool:
     """A quick look whether a line can start with words of bylines: by its first word, or in a script without spaces."""
     first = text[:40].split(" ", 1)[0].lower()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.article.agencies import is_agency
-from onrecord.article.byline_words import is_by_phrase, may_open
+from onrecord.article.byline_words import FIRST_CJK, is_by_phrase, opening_rows
 from onrecord.article.bylines import (
     announced_part,
     is_date_alone,
@@ -67,13 +67,14 @@ def find_signatures(page: Page, headline: int | None, elsewhere: re.Pattern[str]
     """
     if headline is not None and not page.plain:
         yield from _near_headline(page, headline, elsewhere)
-    texts = page.blocks.text[:_MAX_LINES]
-    openings = [at for at, text in enumerate(texts) if len(text) <= 80 and may_open(text)]
+    openings = opening_rows(page.blocks.text[:_MAX_LINES])
     yield from _written_by(page, openings)
     if headline is not None and not page.plain:
         yield from _bare_names(page, headline)
         yield from _before_text(page, headline)
-    yield from _in_brackets(page)
+    top = headline or 0
+    if any(max(text, default="") >= FIRST_CJK for text in page.blocks.text[top : top + _LINES_BESIDE]):
+        yield from _in_brackets(page)
     if not page.plain:
         yield from _lone_byline(page, openings)
         yield from _announced(page, openings)
