@@ -12,11 +12,20 @@ NOTED, SCOPED = 32, 64  # bits: leaving the element ends a mark; ends an itemsco
 NOTED_TAGS = frozenset(["meta", "link", "html", "base", "input", "title", "time"])
 NOTED_ATTRIBUTES = frozenset(["itemprop", "itemscope", "datetime"])
 BYLINE = re.compile(r"(?:\b|_)(?:author|byline|writer|reporter|autor|auteur|autore)")
+_AUTHOR_ADDRESS = re.compile(r"/(?:author|autor|auteur|autore|auteure|autoren|autores|autori)s?/[^/?#]")
 _MAX_BYLINES = 60
 _MAX_MICRODATA = 2000
 _MAX_TIMES = 500
 _MAX_MARK_CHARS = 2000
 _MAX_OPEN = 64  # marks inside each other, to each of which a text is given; real pages stay under 10
+
+
+def is_author_link(attributes: dict[str, str | None]) -> bool:
+    """Return whether a link leads to an author's page: rel="author", or "/author/ada-example" in its address."""
+    if "author" in (attributes.get("rel") or ""):
+        return True
+    href = attributes.get("href") or ""
+    return "/aut" in href and _AUTHOR_ADDRESS.search(href) is not None
 
 
 @dataclass(slots=True)

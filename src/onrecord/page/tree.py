@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Blocks, Elements, RawMetadata
 from onrecord.page.linked import read_json_ld
-from onrecord.page.notes import BYLINE, NOTED, NOTED_ATTRIBUTES, NOTED_TAGS, SCOPED, Notes
+from onrecord.page.notes import BYLINE, NOTED, NOTED_ATTRIBUTES, NOTED_TAGS, SCOPED, Notes, is_author_link
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -200,6 +200,8 @@ class _Columns:
                 elif bits:
                     links_open += 1
                     links += 1
+                    if not byline and is_author_link(attributes):
+                        names, byline = f"{names} rel-author", True
                 elif silent:
                     silent_open += 1
                     bits = _SILENCE

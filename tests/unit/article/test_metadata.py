@@ -333,7 +333,9 @@ def by(*names: str) -> RawMetadata:
         pytest.param("The Example Paper", "By Ada Example", ("Ada Example",), id="the site gives way to a person"),
         pytest.param("ada.example7", "By Ada Example", ("Ada Example",), id="an account gives way to a person"),
         pytest.param("Reuters", "Nobody here", ("Reuters",), id="an agency alone"),
-        pytest.param("Ben Sample", "By Ada Example", ("Ben Sample",), id="a person stands"),
+        pytest.param("Ben Sample", "By Ada Example", ("Ada Example",), id="readers see another person"),
+        pytest.param("Ada T. Example", "By Ada Example", ("Ada T. Example",), id="readers see the same person"),
+        pytest.param("Ben Sample", "By the harbour", ("Ben Sample",), id="a person stands"),
         pytest.param("Ben Sample, The Example Paper", "x", ("Ben Sample",), id="where a person works"),
         pytest.param("Ben Sample und AFP", "x", ("Ben Sample", "AFP"), id="a person and an agency"),
     ],
@@ -376,10 +378,18 @@ def test_a_signature_in_brackets_names_the_reporter(signature: str, names: tuple
 
 
 @pytest.mark.parametrize(
-    ("bio", "names"), [("Ada Example is a reporter.", ("Ada Example",)), ("The tide is low.", ())], ids=["bio", "none"]
+    ("name", "bio", "names"),
+    [
+        pytest.param("Quenby Example", "Quenby Example is a reporter.", ("Quenby Example",), id="introduced"),
+        pytest.param("Quenby Example", "The tide is low.", (), id="unknown and not introduced"),
+        pytest.param("Ada Example", "The tide is low.", ("Ada Example",), id="a known given name"),
+        pytest.param("Mental Health", "The tide is low.", (), id="a section"),
+    ],
 )
-def test_a_bare_name_beside_the_date_counts_where_the_page_introduces_it(bio: str, names: tuple[str, ...]) -> None:
-    assert found(page_of("Harbour vote delayed", "Ada Example", "May 6, 2031", ENGLISH, bio)).authors == names
+def test_a_bare_name_beside_the_date_counts_where_it_is_known_or_introduced(
+    name: str, bio: str, names: tuple[str, ...]
+) -> None:
+    assert found(page_of("Harbour vote delayed", name, "May 6, 2031", ENGLISH, bio)).authors == names
 
 
 def test_a_bare_name_above_the_text_counts_only_where_the_house_signs() -> None:
