@@ -1,0 +1,56 @@
+"""How a page reads 3/4/2026: the month first, or the day."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from onrecord.model import Page
+
+_US = frozenset({"us", "gov", "mil", "edu"})  # the last labels of hosts in the United States
+# countries with English pages whose hosts say where they are, and that put the day first
+_DAY_FIRST = frozenset("uk au nz ie in za ng ke gh pk bd lk my sg hk mt jm tt zw ug tz eu".split())
+_STROKES = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?![\d/])")
+_MAX_LINES = 2000
+
+
+def reads_month_first(page: Page, tag: str | None, language: str | None) -> bool | None:
+    """Return whether the month leads in 3/4/2026; None when the page does not say.
+
+    In the United States it does (CLDR 45, dateFormats/short); English alone does not say. Then the country of the
+    host counts, then dates on the page that can be read in one way only, such as 12/25/2026.
+
+    Args:
+        page: its URL and lines are asked.
+        tag: the page's BCP 47 tag, "en-US".
+        language: the article's language, "en".
+    """
+    region = (tag or "").replace("_", "-").lower()
+    if region.startswith("en"):
+        if "-" in region:
+            return region.endswith("-us")
+    elif language not in (None, "en"):
+        return False
+    host = (urlsplit(page.origin.url or "").hostname or "") if _is_sound(page.origin.url) else ""
+    country = host.rpartition(".")[2]
+    if country in _US or country in _DAY_FIRST:
+        return country in _US
+    return _own_dates(page)
+
+
+def _is_sound(url: str | None) -> bool:
+    try:
+        return bool(url and urlsplit(url).hostname)
+    except ValueError:  # "http://[half an address"
+        return False
+
+
+def _own_dates(page: Page) -> bool | None:
+    """Return what the page's unmistakable dates say; None when there are none, or they do not agree."""
+    seen: set[bool] = set()
+    for text in page.blocks.text[:_MAX_LINES]:
+        if len(text) <= 200 and text.count("/") > 1:
+            for first, second in _STROKES.findall(text):
+                if int(first) > 12 >= int(second) or int(second) > 12 >= int(first):
+                    seen.add(int(second) > 12)
+    return seen.pop() if len(seen) == 1 else None
