@@ -49,7 +49,7 @@ def _own_dates(page: Page) -> bool | None:
     """Return what the page's unmistakable dates say; None when there are none, or they do not agree."""
     seen: set[bool] = set()
     for text in page.blocks.text[:_MAX_LINES]:
-        if len(text) <= 200 and text.count("/") > 1:
+        if "/" in text and len(text) <= 200:
             for first, second in _STROKES.findall(text):
                 if int(first) > 12 >= int(second) or int(second) > 12 >= int(first):
                     seen.add(int(second) > 12)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from onrecord.article.dates import Moment, moment_in_url, parse_moment
-from onrecord.article.shown import Dated, Shown, find_labelled, find_only, find_relative, find_shown
+from onrecord.article.shown import Dated, Shown, find_labelled, find_last_change, find_only, find_relative, find_shown
 from onrecord.article.words import clean
 from onrecord.model import LinkedItem, Page
 
@@ -96,7 +96,14 @@ def find_moments(
     if published and (older := _shown_older(published, shown, headline)):
         again = _published(page, items, shown, headline, month_first)
         published = settle_moment(chain([older], again), captured)
+    if published is None or published.moment.day is None:
+        resorts = _last_resorts(page, shown, headline, month_first)
+        resort = next((dated for dated in resorts if settle_moment([dated], captured)), None)
+        if resort and (published is None or resort.moment.value.startswith(published.moment.value)):
+            published = resort
     modified = settle_moment(_modified(page, items, shown, month_first), captured)
+    if modified is None and published and published.source.endswith(_OF_CHANGE):
+        modified = Dated(published.source.removesuffix(_OF_CHANGE), published.raw, published.moment)
     if modified and published and _says_nothing_new(modified, published):
         modified = None
     return published, modified
@@ -110,27 +117,27 @@ def _published(
         yield from _read(f"{item.syntax} {_type(item)}.datePublished", item.published, month_first)
     metas = _first_values(page)
     for name in _PUBLISHED:
-        yield from _read(f"meta {name}", metas.get(name), month_first)
+        if name in metas:
+            yield from _read(f"meta {name}", metas[name], month_first)
     yield from _from_other_metas(metas, month_first)
     told = [date for date in shown if date.kind in ("published", "bare")]
     yield from (date.dated for date in sorted(told, key=lambda date: not date.apart))
-    yield from (date.dated for date in find_labelled(page, month_first))
     if moment := moment_in_url(page.origin.url):
         yield Dated("url", page.origin.url or "", moment)
-    yield from _last_resorts(page, shown, headline, month_first)
 
 
 def _last_resorts(
     page: Page, shown: Sequence[Shown], headline: int | None, month_first: bool | None
 ) -> Iterator[Dated]:
-    """Yield the dates that stand in where no publication is told, the fairest first."""
+    """Yield the dates that stand in where no day of publication is told, the fairest first."""
+    yield from (date.dated for date in find_labelled(page, month_first))
     if page.plain or headline is None:
         return
     yield from (date.dated for date in shown if date.kind == "as of")
     yield from (date.dated for date in find_relative(page, headline) if date.kind != "changed")
     if only := find_only(page, headline, month_first):
         yield only.dated
-    for date in shown:
+    for date in (*shown, *find_last_change(page, headline, month_first)):
         if date.kind == "changed":
             yield Dated(date.dated.source + _OF_CHANGE, date.dated.raw, date.dated.moment)
 
@@ -143,7 +150,8 @@ def _modified(
         yield from _read(f"{item.syntax} {_type(item)}.dateModified", item.modified, month_first)
     metas = _first_values(page)
     for name in _MODIFIED:
-        yield from _read(f"meta {name}", metas.get(name), month_first)
+        if name in metas:
+            yield from _read(f"meta {name}", metas[name], month_first)
     yield from (date.dated for date in shown if date.kind in ("changed", "as of"))
 
 

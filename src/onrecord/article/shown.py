@@ -29,7 +29,7 @@ _MAX_ANCESTORS = 8
 _OTHERS = frozenset({"nav", "aside", "footer"})
 _DATE_NAME = re.compile(
     r"publi\w{0,9}[ _-]{0,2}(?:date|time)|date[ _-]{0,2}publi|(?:post|entry|article|story)[ _-]{1,2}(?:date|time)"
-    r"|dateblock"
+    r"|dateblock|(?<![\w-])date(?![\w-])"
 )
 _CARD = re.compile(r"\b(?:cards?|listing)\b")
 _OWN = frozenset({"byline", "author box", "caption", "tags", "share bar", "rights"})  # where articles' dates stand too
@@ -41,6 +41,7 @@ _RELEASED = re.compile(r"publi|post|date|issued|creat|veröff|erschien|byline|en
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PARTED = re.compile(r"\s[|•·⋅–—/-]\s|,")
 _DIGIT = re.compile(r"\d|二〇|元年")
+_DATE = re.compile(r"\d{4}|\d[./-]\s?\d|元年|二〇")  # a quick look: what every date has
 _RUN_TOGETHER = re.compile(r"(?<=[\s/.]\d{4})(?=[^\W\d_]{3})")
 _NAME_BEFORE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])")  # "Ann TestMay 6, 2031": elements without a space
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]$")  # written without spaces
@@ -108,25 +109,37 @@ def find_only(page: Page, headline: int, month_first: bool | None) -> Shown | No
     Lines of menus, teasers, comments and their kin do not count. Of lines that are but a date neither do those above
     the headline: mastheads bear the day of the capture.
     """
+    dated = [row for row, text in enumerate(page.blocks.text[:_MAX_LINES]) if _may_be_dated(text, _MAX_LINE_CHARS)]
     own = frozenset(_around(page, headline))
-    rows = [
-        row
-        for row, text in enumerate(page.blocks.text[:_MAX_LINES])
-        if len(text) <= _MAX_LINE_CHARS and _DIGIT.search(text) and not _is_of_others(page, row, own)
-    ]
-    named = [row for row in rows if _is_byline(page, row)]
-    return _only_day(page, named, month_first) or _only_day(
-        page, [row for row in rows if row > headline and _is_alone(page.blocks.text[row])], month_first
+    named = [row for row in dated if _is_byline(page, row)]
+    if only := _only_day(page, named, own, month_first):
+        return only
+    return _only_day(
+        page, [row for row in dated if row > headline and _is_alone(page.blocks.text[row])], own, month_first
     )
 
 
-def _only_day(page: Page, rows: Sequence[int], month_first: bool | None) -> Shown | None:
-    """Return the first date of some lines; None when they name several days."""
+def find_last_change(page: Page, headline: int, month_first: bool | None) -> Sequence[Shown]:
+    """Return the date of the lines below the headline that say "Last updated", where they name but one day."""
+    own = frozenset(_around(page, headline))
+    found: list[Shown] = []
+    for row, text in enumerate(page.blocks.text[:_MAX_LINES]):
+        if row <= headline or not _may_be_dated(text, _MAX_LABELLED_CHARS):
+            continue
+        match = _labels().label.match(_lowered(text))
+        if match and _labels().kinds[match.group()] == "changed" and not _is_of_others(page, row, own):
+            found += _line(page, row, month_first)
+    return found[:1] if len({shown.dated.moment.day for shown in found}) == 1 else ()
+
+
+def _only_day(page: Page, rows: Sequence[int], own: frozenset[int], month_first: bool | None) -> Shown | None:
+    """Return the first date of some lines; None when they name several days. The article's `own` elements are given."""
     found: list[Shown] = []
     for row in rows:
-        found += (shown for shown in _line(page, row, month_first) if shown.kind != "changed")
-        if len({shown.dated.moment.day for shown in found}) > 1:
-            return None
+        if not _is_of_others(page, row, own):
+            found += (shown for shown in _line(page, row, month_first) if shown.kind != "changed")
+            if len({shown.dated.moment.day for shown in found}) > 1:
+                return None
     return found[0] if found else None
 
 
@@ -195,8 +208,8 @@ def _marks(page: Page, headline: int | None, month_first: bool | None) -> Iterat
     near = [mark for mark in marks if headline is not None and _is_near(mark.block, headline)]
     near.sort(key=lambda mark: (mark.block < (headline or 0), abs(mark.block - (headline or 0))))
     named = [mark for mark in marks if _RELEASED.search(mark.names) and headline is None]
-    alone = list(marks) if len(marks) == 1 else []
-    for mark in near or named or alone:
+    single = list(marks) if len(marks) == 1 else []
+    for mark in near or named or single:
         if moment := parse_moment(clean(mark.value, limit=200), month_first=month_first):
             source = f"time {mark.names[:60]}".rstrip()
             kind: Kind = "changed" if tells_of_change(mark) else "bare"
@@ -226,7 +239,7 @@ def _is_near(block: int, headline: int) -> bool:
 def _line(page: Page, row: int, month_first: bool | None) -> Iterator[Shown]:
     """Yield the dates of one line, each under the label before it: "Published June 3, updated June 5"."""
     text = page.blocks.text[row]
-    if len(text) > _MAX_LINE_CHARS or not _DIGIT.search(text):
+    if not _may_be_dated(text, _MAX_LINE_CHARS):
         return
     lowered = _lowered(text)
     starts = [match.start() for match in _labels().label.finditer(lowered) if _may_lead(text, match.start())]
@@ -245,6 +258,11 @@ def _first_moment(part: str, month_first: bool | None) -> Moment | None:
     pieces = _RUN_TOGETHER.split(_NAME_BEFORE.sub(" ", part))
     read = (parse_moment(piece, month_first=month_first) for piece in pieces)
     return min((moment for moment in read if moment and moment.day), key=lambda moment: moment.value, default=None)
+
+
+def _may_be_dated(text: str, limit: int) -> bool:
+    """Return, after a quick look, whether a line can be one that gives a date."""
+    return len(text) <= limit and _DATE.search(text) is not None
 
 
 def _lowered(text: str) -> str:
