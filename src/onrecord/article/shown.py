@@ -20,6 +20,7 @@ Kind = Literal["published", "changed", "as of", "bare"]
 
 _NEAR_BEFORE, _NEAR_AFTER = 6, 14  # blocks around the headline where a date is the article's
 _MAX_LINE_CHARS = 120
+_MAX_BYLINE_CHARS = 200  # of a line whose element calls itself a byline
 _MAX_LABELLED_CHARS = 80  # of a line that stands far from the headline
 _MAX_LABEL_CHARS = 40  # of a line that is nothing but a label
 _MAX_RELATIVE_CHARS = 60
@@ -239,13 +240,13 @@ def _is_near(block: int, headline: int) -> bool:
 def _line(page: Page, row: int, month_first: bool | None) -> Iterator[Shown]:
     """Yield the dates of one line, each under the label before it: "Published June 3, updated June 5"."""
     text = page.blocks.text[row]
-    if not _may_be_dated(text, _MAX_LINE_CHARS):
+    if not _may_be_dated(text, _MAX_BYLINE_CHARS) or (len(text) > _MAX_LINE_CHARS and not _is_byline(page, row)):
         return
     lowered = _lowered(text)
     starts = [match.start() for match in _labels().label.finditer(lowered) if _may_lead(text, match.start())]
     for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
         part = text[start:end]
-        if not _is_date_line(part):
+        if not _is_date_line(part) and not _is_byline(page, row):
             continue
         if moment := _first_moment(clean(part, limit=200), month_first):
             kind = _kind(page, row, lowered[start:end], first=start == 0)
