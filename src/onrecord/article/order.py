@@ -12,13 +12,21 @@ _US = frozenset({"us", "gov", "mil", "edu"})  # the last labels of hosts in the 
 _DAY_FIRST = frozenset("uk au nz ie in za ng ke gh pk bd lk my sg hk mt jm tt zw ug tz eu".split())
 _STROKES = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?![\d/])")
 _MAX_LINES = 2000
+_MAX_CHARS = 100_000
+# words that the one spelling alone has; "-ize" is both
+_AMERICAN = re.compile(
+    r"\b(?:colors?|favorites?|centers?|behaviors?|neighborhoods?|flavors?|labor|analyzed?|traveler|traveling|gray|fiber)\b"
+)
+_BRITISH = re.compile(
+    r"\b(?:colours?|favourites?|centres?|behaviours?|neighbourhoods?|flavours?|labour|analysed|traveller|travelling|grey|fibre|programmes?|whilst)\b"
+)
 
 
 def reads_month_first(page: Page, tag: str | None, language: str | None) -> bool | None:
     """Return whether the month leads in 3/4/2026; None when the page does not say.
 
     In the United States it does (CLDR 45, dateFormats/short); English alone does not say. Then the country of the
-    host counts, then dates on the page that can be read in one way only, such as 12/25/2026.
+    host counts, then dates on the page that can be read in one way only, such as 12/25/2026, then its spelling.
 
     Args:
         page: its URL and lines are asked.
@@ -46,11 +54,23 @@ def _is_sound(url: str | None) -> bool:
 
 
 def _own_dates(page: Page) -> bool | None:
-    """Return what the page's unmistakable dates say; None when there are none, or they do not agree."""
+    """Return what the page's unmistakable dates say; where all can be read both ways, what its spelling does."""
     seen: set[bool] = set()
+    doubtful = False
     for text in page.blocks.text[:_MAX_LINES]:
         if "/" in text and len(text) <= 200:
             for first, second in _STROKES.findall(text):
                 if int(first) > 12 >= int(second) or int(second) > 12 >= int(first):
                     seen.add(int(second) > 12)
-    return seen.pop() if len(seen) == 1 else None
+                else:
+                    doubtful = True
+    if seen:
+        return seen.pop() if len(seen) == 1 else None
+    return _spells_american(page) if doubtful else None
+
+
+def _spells_american(page: Page) -> bool | None:
+    """Return whether a page in English spells as in the United States; None when it does both or neither."""
+    text = " ".join(page.blocks.text)[:_MAX_CHARS].lower()
+    american, british = _AMERICAN.search(text) is not None, _BRITISH.search(text) is not None
+    return american if american != british else None

@@ -49,3 +49,20 @@ def test_the_country_says_which_leads(
 )
 def test_else_the_pages_own_dates_say(lines: tuple[str, ...], first: bool | None) -> None:
     assert reads_month_first(page_of(*lines), "en", "en") is first
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        pytest.param("The color of the harbor center", True, id="American"),
+        pytest.param("The colour of the harbour centre", False, id="British"),
+        pytest.param("The colour of the center", None, id="both"),
+        pytest.param("The sea at noon", None, id="neither"),
+    ],
+)
+def test_else_the_spelling_says(words: str, first: bool | None) -> None:
+    assert reads_month_first(page_of("5/6/2031", words), "en", "en") is first
+
+
+def test_spelling_says_nothing_of_a_page_without_doubtful_dates() -> None:
+    assert reads_month_first(page_of("May 6, 2031", "The color of the harbor"), "en", "en") is None
