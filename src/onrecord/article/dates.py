@@ -18,11 +18,11 @@ _MAX_CHARS = 300  # of a text that is searched for a date
 _YEARS = range(1600, 2101)
 _SURE_CHARS = 4  # a shorter month word ("pro", "set", "out") is a word of other languages too
 
-_NUMERIC = re.compile(r"(?<![\d.])(\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d.])(\d{4})(?:\s?[-/•]\s?|\.\s?)(\d{1,2})(?:\s?[-/•]\s?|\.\s?)(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?")
 _EPOCH = re.compile(r"(?:/Date\()?(\d{10})(?:\d{3})?(?:\.\d{1,9})?(?:[+-]\d{4})?(?:\)/)?")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d:])")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\s?([./•-])\s?(\d{1,2})\s?\2\s?(\d{4}|(?<=[./•-])\d\d)(?![\d:]|\.\d)")
 _MONTH = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?!\d)")
 _YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W\d_][^\s\d.,،/()|:;'’׳\-–—]{1,13}")
@@ -31,11 +31,11 @@ _LEFT_DAY = re.compile(
 )
 _LEFT_YEAR = re.compile(r"(?<!\d)(\d{4})(?:\s?m\.)?[.,\s]{0,3}$")
 _RIGHT_YEAR = re.compile(
-    r"[.,،׳’']{0,2}[\s,./\-'’]{0,3}(?:(?:de|del|of|năm)\s{1,2})?"
+    r"[.,;،׳’']{0,2}[\s,./\-–'’]{0,3}(?:(?:de|del|of|năm)\s{1,2})?"
     r"(\d{4}(?![\d:])|20\d\d(?=\d\d?(?::\d\d|\s?[^\W\d_])))",  # "Mar 27, 20315 min read": elements without a space
     re.IGNORECASE,
 )
-_RIGHT_DAY = re.compile(r"[.,]?\s{0,3}-?(\d{1,2})(?:st|nd|rd|th)?\b[.,]?", re.IGNORECASE)
+_RIGHT_DAY = re.compile(r"[.,’']?\s{0,3}[-/]?(\d{1,2})(?:\s?(?:st|nd|rd|th))?\b[.,;]?", re.IGNORECASE)
 _JAVA_YEAR = re.compile(r"\s(?:\d\d?:\d\d(?::\d\d)?)\s(?:[A-Z]{1,5}|[+-]\d{4})\s(\d{4})")
 _SECOND_WORD = re.compile(r"\w{1,8}")
 _SAME_AGAIN = re.compile(r"\s?[/(]\s?([^\W\d_]{2,14})(?:\s([^\W\d_]{2,8}))?\)?")  # "كانون الثاني/يناير"
@@ -241,11 +241,9 @@ def _short(text: str, month_first: bool | None) -> Moment | None:
 
 
 def _month_leads(first: int, second: int, mark: str, month_first: bool | None) -> bool | None:
-    if first == second or (mark == "." and not month_first):
-        return False
     if first > 12 or second > 12:
         return second > 12
-    return month_first
+    return False if first == second or (mark == "." and not month_first) else month_first
 
 
 def _coarse(text: str) -> Moment | None:

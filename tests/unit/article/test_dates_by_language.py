@@ -7,6 +7,15 @@ import pytest
 from onrecord.article.dates import parse_moment
 
 TABLE = [
+    ("english", "3.25.2031", "2031-03-25"),
+    ("english", "12 / 25 / 2031", "2031-12-25"),
+    ("english", "Mar/03/2031", "2031-03-03"),
+    ("english", "March 3 rd 2031", "2031-03-03"),
+    ("english", "March 4; 2031", "2031-03-04"),
+    ("english", "5 - 3 - 20", None),
+    ("machine", "2031•01•08", "2031-01-08"),
+    ("machine", "2031 / 12 / 25", "2031-12-25"),
+    ("machine", "3.14.15.92", None),
     ("english", "Published 9:30 a.m. ET Jan. 3, 2031", "2031-01-03T09:30"),
     ("english", "Sept. 3, 2031 at 7:08pm", "2031-09-03T19:08"),
     ("english", "Fri 3 Jan 2031 07.08 GMT", "2031-01-03T07:08+00:00"),
