@@ -33,6 +33,7 @@ _CLOCK = re.compile(
     r"\s{0,2}(?:[-+]\s)?((?:[ap]\.?\s?m\b\.?)|[πμ]\.?\s?μ\.?(?!\w)|(?:ص|م|صباحا|صباحاً|مساء|مساءً|مساءا)(?!\w)|Uhr\b|uur\b|h\b)?",
     re.IGNORECASE,
 )
+_MAY_BE = re.compile(r"\d\s?(?:[:.hH時时點点시]|[apAP]\.?\s?[mM]|Uhr|uur)")  # a quick look: what every time has
 _ZONE = re.compile(r"\s{0,2}\(?(?:(?:GMT|UTC)?\s?([+-]\d{1,2}):?(\d\d)?\b|([A-Z]{1,5}|МСК)\b)")
 
 
@@ -44,14 +45,15 @@ def read_clock(text: str, start: int, end: int) -> tuple[Clock, int | None] | No
         start: where the date starts in it.
         end: where it ends.
     """
-    behind = text[end : end + 48]
-    for clock in _CLOCK.finditer(behind, 0, 30):
-        if found := _read(clock, behind):
-            return found
-    before = text[max(0, start - 34) : start]
-    for clock in reversed(list(_CLOCK.finditer(before))):
-        if found := _read(clock, before):
-            return found
+    behind, before = text[end : end + 48], text[max(0, start - 34) : start]
+    if _MAY_BE.search(behind):
+        for clock in _CLOCK.finditer(behind, 0, 30):
+            if found := _read(clock, behind):
+                return found
+    if _MAY_BE.search(before):
+        for clock in reversed(list(_CLOCK.finditer(before))):
+            if found := _read(clock, before):
+                return found
     return None
 
 

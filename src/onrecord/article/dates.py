@@ -144,7 +144,7 @@ def _epoch(seconds: int) -> Moment | None:
 
 
 def _numeric(text: str) -> Moment | None:
-    for pattern in (_NUMERIC, _CJK):
+    for pattern in (_NUMERIC,) if text.isascii() else (_NUMERIC, _CJK):
         for match in pattern.finditer(text):
             year, month, day = map(int, match.groups())
             if moment := _with_clock(text, match.start(), match.end(), year, month, day):
@@ -154,18 +154,19 @@ def _numeric(text: str) -> Moment | None:
 
 def _in_words(text: str) -> Moment | None:
     """Return the date around the first month word that has a year beside it."""
-    months = month_numbers()
+    months, first_words = month_numbers(), _first_words()
     lowered = text.replace("İ", "I").lower()
     if len(lowered) != len(text):
         lowered = text
     monthly: Moment | None = None
     for match in _WORD.finditer(lowered):
-        number, end = months.get(match.group(), 0), match.end()
-        if longer := _two_words(lowered, match):
+        word, end = match.group(), match.end()
+        number = months.get(word, 0)
+        if word in first_words and (longer := _two_words(lowered, match)):
             number, end = longer
         if number:
             number, end = _settle_month(lowered, match, number, end)
-            sure = len(match.group()) >= _SURE_CHARS or match.group() in _english() or not match.group().isascii()
+            sure = len(word) >= _SURE_CHARS or word in _english() or not word.isascii()
             day, year, start, stop = _around(text, match.start(), end, leads=sure)
             if year and day and (moment := _with_clock(text, start, stop, year, number, day)):
                 return moment
@@ -186,9 +187,7 @@ def _settle_month(lowered: str, match: re.Match[str], number: int, end: int) -> 
 
 def _two_words(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Return the month of names such as "tháng 1" and "كانون الثاني", and where it ends."""
-    if text[match.end() : match.end() + 1] != " " or match.group() not in _first_words():
-        return None
-    second = _SECOND_WORD.match(text, match.end() + 1)
+    second = _SECOND_WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
     number = month_numbers().get(f"{match.group()} {second.group().lstrip('0')}") if second else None
     return (number, second.end()) if number and second else None
 

@@ -26,10 +26,10 @@ def reads_month_first(page: Page, tag: str | None, language: str | None) -> bool
     """Return whether the month leads in 3/4/2026; None when the page does not say.
 
     In the United States it does (CLDR 45, dateFormats/short); English alone does not say. Then the country of the
-    host counts, then dates on the page that can be read in one way only, such as 12/25/2026, then its spelling.
+    host counts. `own_order` asks further.
 
     Args:
-        page: its URL and lines are asked.
+        page: its URL is asked.
         tag: the page's BCP 47 tag, "en-US".
         language: the article's language, "en".
     """
@@ -43,7 +43,7 @@ def reads_month_first(page: Page, tag: str | None, language: str | None) -> bool
     country = host.rpartition(".")[2]
     if country in _US or country in _DAY_FIRST:
         return country in _US
-    return _own_dates(page)
+    return None
 
 
 def _is_sound(url: str | None) -> bool:
@@ -53,8 +53,10 @@ def _is_sound(url: str | None) -> bool:
         return False
 
 
-def _own_dates(page: Page) -> bool | None:
-    """Return what the page's unmistakable dates say; where all can be read both ways, what its spelling does."""
+def own_order(page: Page) -> bool | None:
+    """Return whether the month leads by the page's own dates that can be read in one way only, such as 12/25/2026;
+    where all can be read both ways, by its spelling; None when neither says.
+    """
     seen: set[bool] = set()
     doubtful = False
     for text in page.blocks.text[:_MAX_LINES]:

@@ -8,7 +8,17 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from onrecord.article.dates import Moment, moment_in_url, parse_moment
-from onrecord.article.shown import Dated, Shown, find_labelled, find_last_change, find_only, find_relative, find_shown
+from onrecord.article.order import own_order
+from onrecord.article.shown import (
+    Dated,
+    Shown,
+    dated_rows,
+    find_labelled,
+    find_last_change,
+    find_only,
+    find_relative,
+    find_shown,
+)
 from onrecord.article.words import clean
 from onrecord.model import LinkedItem, Page
 
@@ -86,22 +96,13 @@ def find_moments(
         headline: the block that holds the headline; None where it is not known.
         month_first: how 3/4/2026 is read; None leaves it unread.
     """
-    shown = find_shown(page, headline, month_first)
-    captured = page.origin.captured_at
-    dates = _published(page, items, shown, headline, month_first)
-    given = page.given
-    if given and given.published and (moment := parse_moment(given.published, month_first=month_first)):
-        dates = chain([Dated("given", given.published, moment)], dates)
-    published = settle_moment(dates, captured)
-    if published and (older := _shown_older(published, shown, headline)):
-        again = _published(page, items, shown, headline, month_first)
-        published = settle_moment(chain([older], again), captured)
-    if published is None or published.moment.day is None:
-        resorts = _last_resorts(page, shown, headline, month_first)
-        resort = next((dated for dated in resorts if settle_moment([dated], captured)), None)
-        if resort and (published is None or resort.moment.value.startswith(published.moment.value)):
-            published = resort
-    modified = settle_moment(_modified(page, items, shown, month_first), captured)
+    shown, published = _settle_published(page, items, headline, month_first)
+    if _has_no_day(published):
+        if month_first is None and (month_first := own_order(page)) is not None:
+            shown, published = _settle_published(page, items, headline, month_first)
+        if _has_no_day(published):
+            published = _settle_resort(page, shown, headline, month_first, published)
+    modified = settle_moment(_modified(page, items, shown, month_first), page.origin.captured_at)
     if modified is None and published and published.source.endswith(_OF_CHANGE):
         modified = Dated(published.source.removesuffix(_OF_CHANGE), published.raw, published.moment)
     if modified and published and _says_nothing_new(modified, published):
@@ -109,8 +110,38 @@ def find_moments(
     return published, modified
 
 
+def _has_no_day(dated: Dated | None) -> bool:
+    return dated is None or dated.moment.day is None
+
+
+def _settle_published(
+    page: Page, items: Sequence[LinkedItem], headline: int | None, month_first: bool | None
+) -> tuple[list[Shown], Dated | None]:
+    """Return the dates shown around the headline, and that of the publication as metadata, lines and URL tell it."""
+    shown = find_shown(page, headline, month_first)
+    captured, given = page.origin.captured_at, page.given
+    dates = _published(page, items, shown, month_first)
+    if given and given.published and (moment := parse_moment(given.published, month_first=month_first)):
+        dates = chain([Dated("given", given.published, moment)], dates)
+    published = settle_moment(dates, captured)
+    if published and (older := _shown_older(published, shown, headline)):
+        published = settle_moment(chain([older], _published(page, items, shown, month_first)), captured)
+    return shown, published
+
+
+def _settle_resort(
+    page: Page, shown: Sequence[Shown], headline: int | None, month_first: bool | None, coarse: Dated | None
+) -> Dated | None:
+    """Return the first date that stands in for the day of publication, in the coarse date's month or year if any."""
+    for dated in _last_resorts(page, shown, headline, month_first):
+        if settle_moment([dated], page.origin.captured_at):
+            fits = coarse is None or dated.moment.value.startswith(coarse.moment.value)
+            return dated if fits else coarse
+    return coarse
+
+
 def _published(
-    page: Page, items: Sequence[LinkedItem], shown: Sequence[Shown], headline: int | None, month_first: bool | None
+    page: Page, items: Sequence[LinkedItem], shown: Sequence[Shown], month_first: bool | None
 ) -> Iterator[Dated]:
     """Yield the dates of publication that the page gives, the most trusted source first."""
     for item in items:
@@ -130,14 +161,15 @@ def _last_resorts(
     page: Page, shown: Sequence[Shown], headline: int | None, month_first: bool | None
 ) -> Iterator[Dated]:
     """Yield the dates that stand in where no day of publication is told, the fairest first."""
-    yield from (date.dated for date in find_labelled(page, month_first))
+    rows = dated_rows(page)
+    yield from (date.dated for date in find_labelled(page, rows, month_first))
     if page.plain or headline is None:
         return
     yield from (date.dated for date in shown if date.kind == "as of")
     yield from (date.dated for date in find_relative(page, headline) if date.kind != "changed")
-    if only := find_only(page, headline, month_first):
+    if only := find_only(page, rows, headline, month_first):
         yield only.dated
-    for date in (*shown, *find_last_change(page, headline, month_first)):
+    for date in (*shown, *find_last_change(page, rows, headline, month_first)):
         if date.kind == "changed":
             yield Dated(date.dated.source + _OF_CHANGE, date.dated.raw, date.dated.moment)
 

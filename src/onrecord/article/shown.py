@@ -40,6 +40,7 @@ _MAX_MARKS = 40
 
 _RELEASED = re.compile(r"publi|post|date|issued|creat|veröff|erschien|byline|entry|stamp|dateline", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PARTED = re.compile(r"\s[|•·⋅–—/-]\s|,")
 _DIGIT = re.compile(r"\d|二〇|元年")
 _DATE = re.compile(r"\d{4}|\d[./-]\s?\d|元年|二〇")  # a quick look: what every date has
@@ -72,8 +73,9 @@ class Shown:
 class _Labels:
     kinds: dict[str, Kind]
     label: re.Pattern[str]
+    first: frozenset[str]  # the first words of the labels
+    wide: re.Pattern[str]  # the labels in scripts without spaces
     changed: re.Pattern[str]
-    spoken: frozenset[str]  # the first three letters of the labels of publication
 
 
 def find_shown(page: Page, headline: int | None, month_first: bool | None) -> list[Shown]:
@@ -90,47 +92,44 @@ def find_shown(page: Page, headline: int | None, month_first: bool | None) -> li
     return found
 
 
-def find_labelled(page: Page, month_first: bool | None) -> Iterator[Shown]:
+def dated_rows(page: Page) -> list[int]:
+    """Return the blocks anywhere on the page that can be lines with a date, after a quick look."""
+    return [row for row, text in enumerate(page.blocks.text[:_MAX_LINES]) if _may_be_dated(text, _MAX_LINE_CHARS)]
+
+
+def find_labelled(page: Page, rows: Sequence[int], month_first: bool | None) -> Iterator[Shown]:
     """Yield the dates of lines anywhere that say "Published", or that stand under a line that does."""
-    labels = _labels()
-    texts = page.blocks.text
-    for row, text in enumerate(texts[:_MAX_LINES]):
-        if len(text) > _MAX_LABELLED_CHARS or text[:3].lower() not in labels.spoken:
-            continue
-        match = labels.label.match(_lowered(text))
-        if match and labels.kinds[match.group()] == "published":
-            alone = len(text) <= _MAX_LABEL_CHARS and not _DIGIT.search(text) and row + 1 < len(texts)
-            yield from _line(page, row + 1 if alone else row, month_first)
+    for row in rows:
+        if _is_labelled(page, row, "published"):
+            yield from _line(page, row, month_first)
 
 
-def find_only(page: Page, headline: int, month_first: bool | None) -> Shown | None:
+def find_only(page: Page, rows: Sequence[int], headline: int, month_first: bool | None) -> Shown | None:
     """Return the date of the lines far from the headline, where they name but one day: first of lines whose element
     calls itself a byline or date, then of lines that are nothing but a date.
 
     Lines of menus, teasers, comments and their kin do not count. Of lines that are but a date neither do those above
     the headline: mastheads bear the day of the capture.
     """
-    dated = [row for row, text in enumerate(page.blocks.text[:_MAX_LINES]) if _may_be_dated(text, _MAX_LINE_CHARS)]
     own = frozenset(_around(page, headline))
-    named = [row for row in dated if _is_byline(page, row)]
-    if only := _only_day(page, named, own, month_first):
-        return only
-    return _only_day(
-        page, [row for row in dated if row > headline and _is_alone(page.blocks.text[row])], own, month_first
-    )
+    named = [row for row in rows if _is_byline(page, row)]
+    alone = [row for row in rows if row > headline and _is_alone(page.blocks.text[row])]
+    return _only_day(page, named, own, month_first) or _only_day(page, alone, own, month_first)
 
 
-def find_last_change(page: Page, headline: int, month_first: bool | None) -> Sequence[Shown]:
+def find_last_change(page: Page, rows: Sequence[int], headline: int, month_first: bool | None) -> list[Shown]:
     """Return the date of the lines below the headline that say "Last updated", where they name but one day."""
     own = frozenset(_around(page, headline))
     found: list[Shown] = []
-    for row, text in enumerate(page.blocks.text[:_MAX_LINES]):
-        if row <= headline or not _may_be_dated(text, _MAX_LABELLED_CHARS):
-            continue
-        match = _labels().label.match(_lowered(text))
-        if match and _labels().kinds[match.group()] == "changed" and not _is_of_others(page, row, own):
+    for row in rows:
+        if row > headline and _is_labelled(page, row, "changed") and not _is_of_others(page, row, own):
             found += _line(page, row, month_first)
-    return found[:1] if len({shown.dated.moment.day for shown in found}) == 1 else ()
+    return found[:1] if len({shown.dated.moment.day for shown in found}) == 1 else []
+
+
+def _is_labelled(page: Page, row: int, kind: Kind) -> bool:
+    text = page.blocks.text[row]
+    return len(text) <= _MAX_LABELLED_CHARS and _label_of(page, row, _lowered(text), first=True) == kind
 
 
 def _only_day(page: Page, rows: Sequence[int], own: frozenset[int], month_first: bool | None) -> Shown | None:
@@ -243,7 +242,7 @@ def _line(page: Page, row: int, month_first: bool | None) -> Iterator[Shown]:
     if not _may_be_dated(text, _MAX_BYLINE_CHARS) or (len(text) > _MAX_LINE_CHARS and not _is_byline(page, row)):
         return
     lowered = _lowered(text)
-    starts = [match.start() for match in _labels().label.finditer(lowered) if _may_lead(text, match.start())]
+    starts = [start for start in _label_starts(lowered) if _may_lead(text, start)]
     for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
         part = text[start:end]
         if not _is_date_line(part) and not _is_byline(page, row):
@@ -252,6 +251,23 @@ def _line(page: Page, row: int, month_first: bool | None) -> Iterator[Shown]:
             kind = _kind(page, row, lowered[start:end], first=start == 0)
             alone = len(_WORD.findall(text)) <= _MAX_FEW_WORDS
             yield Shown(kind, row, Dated(f"text block {row}", part, moment), alone=alone)
+
+
+def _label_starts(lowered: str) -> Iterator[int]:
+    """Yield where labels start: words that one begins with are looked up, since most lines have none."""
+    labels = _labels()
+    if not lowered.isascii() and labels.wide.search(lowered):
+        yield from (match.start() for match in labels.label.finditer(lowered))
+        return
+    end = 0
+    for word in _LETTERS.finditer(lowered):
+        if (
+            word.start() >= end
+            and word.group() in labels.first
+            and (match := labels.label.match(lowered, word.start()))
+        ):
+            end = match.end()
+            yield word.start()
 
 
 def _first_moment(part: str, month_first: bool | None) -> Moment | None:
@@ -279,16 +295,21 @@ def _may_lead(text: str, at: int) -> bool:
 
 
 def _kind(page: Page, row: int, lowered: str, *, first: bool) -> Kind:
-    """Return what the label before a date says of it: on its line, or alone on the line above."""
+    """Return what a line, or a later part of it, says of its date."""
+    if label := _label_of(page, row, lowered, first=first):
+        return label
+    return "changed" if _labels().changed.search(lowered) else "bare"
+
+
+def _label_of(page: Page, row: int, lowered: str, *, first: bool) -> Kind | None:
+    """Return what the label says that a line starts with, or that stands alone on the line above."""
     labels = _labels()
     if match := labels.label.match(lowered):
         return labels.kinds[match.group()]
-    if labels.changed.search(lowered):
-        return "changed"
-    above = _lowered(page.blocks.text[row - 1]) if first and row else ""
-    match = labels.label.match(above) if len(above) <= _MAX_LABEL_CHARS else None
-    alone = match and not above[match.end() :].strip(" :.-–|")
-    return labels.kinds[match.group()] if match and alone else "bare"
+    above = page.blocks.text[row - 1] if first and row else ""
+    if not above or len(above) > _MAX_LABEL_CHARS or not (match := labels.label.match(_lowered(above))):
+        return None
+    return None if above[match.end() :].strip(" :.-–|") else labels.kinds[match.group()]
 
 
 def _is_date_line(part: str) -> bool:
@@ -311,5 +332,6 @@ def _labels() -> _Labels:
     longest = sorted(kinds, key=lambda word: (-len(word), word))
     words = "|".join(re.escape(word) + ("" if _WIDE.search(word) else r"(?!\w)") for word in longest)
     changed = "|".join(re.escape(part) for part in data["called"]["parts"])
-    spoken = frozenset(word[:3] for word, kind in kinds.items() if kind == "published")
-    return _Labels(kinds, re.compile(rf"(?<![^\W\d])(?:{words})"), re.compile(changed), spoken)
+    first = frozenset(match.group() for word in kinds if (match := _LETTERS.search(word)))
+    wide = re.compile("|".join(re.escape(word) for word in longest if _WIDE.search(word)))
+    return _Labels(kinds, re.compile(rf"(?<![^\W\d])(?:{words})"), first, wide, re.compile(changed))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.article.order import reads_month_first
+from onrecord.article.order import own_order, reads_month_first
 from onrecord.model import Blocks, Elements, Origin, Page, RawMetadata
 
 
@@ -48,7 +48,7 @@ def test_the_country_says_which_leads(
     ],
 )
 def test_else_the_pages_own_dates_say(lines: tuple[str, ...], first: bool | None) -> None:
-    assert reads_month_first(page_of(*lines), "en", "en") is first
+    assert own_order(page_of(*lines)) is first
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_else_the_pages_own_dates_say(lines: tuple[str, ...], first: bool | None
     ],
 )
 def test_else_the_spelling_says(words: str, first: bool | None) -> None:
-    assert reads_month_first(page_of("5/6/2031", words), "en", "en") is first
+    assert own_order(page_of("5/6/2031", words)) is first
 
 
 def test_spelling_says_nothing_of_a_page_without_doubtful_dates() -> None:
-    assert reads_month_first(page_of("May 6, 2031", "The color of the harbor"), "en", "en") is None
+    assert own_order(page_of("May 6, 2031", "The color of the harbor")) is None
