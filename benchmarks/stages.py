@@ -21,7 +21,7 @@ T = TypeVar("T")
 # stage: (module in whose namespace it is called, name there). A test breaks when one of them is renamed.
 STAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "capture": (("onrecord.capture.found", "judge"),),
-    "decode": (("onrecord.page", "decode"),),
+    "decode": (("onrecord.page", "decode"), ("onrecord.page", "as_utf8")),
     "tame": (("onrecord.page", "tame"),),
     "parse": (("selectolax.lexbor", "LexborHTMLParser"),),
     "walk": (("onrecord.page.tree", "read_tree"),),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.article.regions import FIRM, Subtrees, find_zones
 from onrecord.article.repeats import find_repeats
 from onrecord.article.talk import comment_section, consent_regions, consent_rows
-from onrecord.article.zones import read_names
+from onrecord.article.zones import Told, name_bit, read_names
 from onrecord.model import Page
 
 _ENDS = frozenset(".!?…”\"»。！？」:؟।›’'")  # beside ".)"
@@ -36,6 +37,7 @@ class Features:
     element_zone: tuple[str, ...]  # of each element itself, "" where it is void
     element_weight: tuple[float, ...]  # of all blocks below each element
     element_body: tuple[bool, ...]  # calls itself the article's body
+    element_names: tuple[int, ...]  # what each element's own markup tells, as zones.NAME_BITS
     subtree_end: tuple[int, ...]  # the first row past each element's descendants
 
 
@@ -82,7 +84,21 @@ def read_features(page: Page) -> Features:
         element_zone=tuple(kept),
         element_weight=tuple(subtrees.sum(weight)),
         element_body=tuple([t is not None and t.body for t in told]),
+        element_names=_names_as_bits(page, told),
         subtree_end=tuple(subtrees.ends),
+    )
+
+
+def _names_as_bits(page: Page, told: Sequence[Told | None]) -> tuple[int, ...]:
+    hidden, body = name_bit("hidden"), name_bit("body")
+    rows = zip(told, page.elements.hidden, page.elements.itemprop, strict=True)
+    return tuple(
+        [
+            (names.bits if names is not None else 0)
+            | (hidden if unseen else 0)
+            | (body if prop == "articlebody" else 0)
+            for names, unseen, prop in rows
+        ]
     )
 
 

@@ -6,6 +6,7 @@ docs/reference/metadata.md has the order of the sources of every field.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.article.authors import find_bylines, settle_authors
@@ -15,12 +16,13 @@ from onrecord.article.language import settle_language
 from onrecord.article.names import merge_names, read_names
 from onrecord.article.order import reads_month_first
 from onrecord.article.published import find_moments
-from onrecord.article.titles import headline_row, settle_title, site_keys
+from onrecord.article.site_names import named_site, site_keys
+from onrecord.article.titles import headline_row, settle_title
+from onrecord.article.topics import read_topics
 from onrecord.article.words import clean, key
 from onrecord.model import Evidence, LinkedItem, Metadata, Page, Precision
 from onrecord.settings import ArticleSettings
 
-_MAX_TOPICS = 30
 _MAX_EVIDENCE_CHARS = 500  # of one value, as it stood
 _SITES = frozenset({"Organization", "NewsMediaOrganization", "WebSite", "Corporation"})
 
@@ -33,7 +35,9 @@ _SITE_METAS = (
     "copyright",
 )
 _SECTION_METAS = ("article:section", "og:article:section", "parsely-section", "section", "cxenseparse:recs:category")
-_TOPIC_METAS = ("news_keywords", "article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "keywords")
+_TAG_METAS = ("article:tag", "og:article:tag")
+_KEYWORD_METAS = ("news_keywords", "parsely-tags", "keywords", "sailthru.tags")
+_TOPIC_METAS = frozenset((*_TAG_METAS, *_KEYWORD_METAS))
 _STANDFIRST_METAS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
 _TITLE_METAS = ("og:title", "twitter:title")
 
@@ -57,7 +61,8 @@ class _Search:
 
     def metadata(self) -> Metadata:
         site = self.site()
-        sites = site_keys([name for name, _ in self.site_names()], self.page.origin.url)
+        names = chain(self.site_names(), self.more_site_names())
+        sites = site_keys([name for name, _ in names], self.page.origin.url)
         title = self.title(sites)
         headline = headline_row(self.page, title)
         language = self.language()
@@ -73,7 +78,7 @@ class _Search:
             language=language,
             site=site,
             section=self.section(),
-            topics=self.topics(),
+            topics=self.topics(sites),
             evidence=tuple(self.evidence),
         )
 
@@ -95,7 +100,7 @@ class _Search:
                 yield value, f"meta {name}"
 
     def site_names(self) -> Iterator[tuple[str, str]]:
-        """Yield the site's names and where they stand, the most trusted first."""
+        """Yield the site's names as the markup gives them and where they stand, the most trusted first."""
         yield from self.from_metas(_SITE_METAS[:1])
         for item in self.items:
             if item.publisher:
@@ -103,21 +108,32 @@ class _Search:
         for item in self.page.raw.items:
             if item.name and not _SITES.isdisjoint(item.types):
                 yield item.name, f"{_label(item)}.name"
-        yield from self.from_metas(_SITE_METAS[1:])
+
+    def more_site_names(self) -> Iterator[tuple[str, str]]:
+        """Yield names that may be those of a firm or an app."""
+        return self.from_metas(_SITE_METAS[1:])
+
+    def title_name(self) -> Iterator[tuple[str, str]]:
+        """Yield the site's name as <title> has it."""
+        if name := named_site(clean(self.page.raw.title, limit=500), self.page.origin.url):
+            yield name, "title"
 
     def site(self) -> str | None:
         given = self.page.given
         if given and given.site:
             return self.first("site", iter([(given.site, "given")]), limit=100)
-        named = ((raw, source) for raw, source in self.site_names() if "://" not in raw)
-        return self.first("site", named, limit=100)
+        page_title = key(self.page.raw.title or "")  # some systems put it where the site's name belongs
+        named = chain(self.site_names(), self.title_name(), self.more_site_names())
+        sound = ((raw, at) for raw, at in named if "://" not in raw and key(raw) != page_title)
+        return self.first("site", sound, limit=100)
 
     def title(self, sites: frozenset[str]) -> str | None:
         given = self.page.given
         if given and given.title:
             return self.first("title", iter([(given.title, "given")]), limit=500)
         types = frozenset(name for item in self.page.raw.items for name in item.types)
-        found = settle_title(self.page, list(self.told_titles()), sites, types=types)
+        section = next(self.told_sections(), (None, ""))[0]
+        found = settle_title(self.page, list(self.told_titles()), sites, types=types, section=section)
         if found is None or self.page.plain:
             return None
         self.note("title", found.source, found.raw)
@@ -182,24 +198,30 @@ class _Search:
         self.note("language", found.source, found.raw)
         return found.code
 
-    def section(self) -> str | None:
+    def told_sections(self) -> Iterator[tuple[str, str]]:
         told = ((item.section[0], f"{_label(item)}.articleSection") for item in self.items if item.section)
-        sources = ((raw, at) for raw, at in (*told, *self.from_metas(_SECTION_METAS)) if "://" not in raw)
-        return self.first("section", sources, limit=100)
+        return ((raw, at) for raw, at in (*told, *self.from_metas(_SECTION_METAS)) if "://" not in raw)
 
-    def topics(self) -> tuple[str, ...]:
+    def section(self) -> str | None:
+        return self.first("section", self.told_sections(), limit=100)
+
+    def topics(self, sites: frozenset[str]) -> tuple[str, ...]:
         for raw, source in self.topic_lists():
-            topics = list(dict.fromkeys(topic for part in raw for topic in _split_topics(part)))
+            topics = read_topics(raw, sites)
             if topics:
                 self.note("topics", source, " | ".join(raw))
-                return tuple(topics[:_MAX_TOPICS])
+                return topics
         return ()
 
     def topic_lists(self) -> Iterator[tuple[Sequence[str], str]]:
+        told: dict[str, list[str]] = {}
+        for name, value in self.page.raw.metas:
+            if name in _TOPIC_METAS:
+                told.setdefault(name, []).append(value)
+        yield from ((told[name], f"meta {name}") for name in _TAG_METAS if name in told)
         for item in self.items:
             yield item.keywords, f"{_label(item)}.keywords"
-        for name in _TOPIC_METAS:
-            yield [value for meta, value in self.page.raw.metas if meta == name], f"meta {name}"
+        yield from ((told[name], f"meta {name}") for name in _KEYWORD_METAS if name in told)
 
 
 def _label(item: LinkedItem) -> str:
@@ -208,14 +230,6 @@ def _label(item: LinkedItem) -> str:
 
 def _precision(moment: Moment | None) -> Precision | None:
     return moment.precision if moment else None
-
-
-def _split_topics(text: str) -> Iterator[str]:
-    separator = ";" if ";" in text and "," not in text else ","
-    for part in clean(text, limit=3000).split(separator):
-        topic = part.strip(" \t#|")
-        if 0 < len(topic) <= 100:
-            yield topic
 
 
 def _sound_url(raw: str, base: str | None, own: str | None) -> str | None:

@@ -27,9 +27,15 @@ def clean(value: str | None, *, limit: int) -> str:
         text = html.unescape(html.unescape(text))
     if "</" in text:
         text = _TAG.sub(" ", text)
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub(_meant, text))
     text = " ".join(text.split())
     return text if len(text) <= limit else text[:limit].rstrip()
+
+
+def _meant(found: re.Match[str]) -> str:
+    """Return what an unseen character means: U+0080 to U+009F are bytes of windows-1252 that were not decoded."""
+    char = found.group()
+    return char.encode("latin-1").decode("cp1252", "ignore") if "\x80" <= char <= "\x9f" else ""
 
 
 def key(text: str) -> str:

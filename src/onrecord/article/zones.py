@@ -42,9 +42,16 @@ class Told:
     hidden: bool
     body: bool  # it calls itself the article's body
     role: bool  # it has an ARIA role that no article has
+    bits: int = 0  # all of it, as NAME_BITS names them
 
 
 _NOTHING = Told((), hidden=False, body=False, role=False)
+# what names tell, as bits for the block model: its weights hold for this order
+NAME_BITS = (
+    "consent", "error banner", "comments", "newsletter", "advertisement", "related", "promotion", "share bar",
+    "author box", "tags", "paywall", "rights", "disclaimer", "navigation", "byline", "caption", "hidden", "body", "role",
+)  # fmt: skip
+_NAME_BIT = {name: 1 << n for n, name in enumerate(NAME_BITS)}
 
 
 @lru_cache(maxsize=1)
@@ -86,12 +93,17 @@ def read_names(names: str) -> Told:
     if len(zones) > 1:
         ranks = _table()[4]
         zones = sorted(set(zones), key=lambda zone: (ranks[zone[0]], zone[1]))
-    return Told(
-        tuple(zones),
-        hidden=bits & _MAY_HIDE != 0 and _HIDDEN.search(names) is not None and _SHOWN.search(names) is None,
-        body=bits & _MAY_BE_BODY != 0 and ("articlebody" in names or _BODY.search(names) is not None),
-        role=bits & _IS_ROLE != 0 and _ROLE_ZONES.search(names) is not None,
-    )
+    hidden = bits & _MAY_HIDE != 0 and _HIDDEN.search(names) is not None and _SHOWN.search(names) is None
+    body = bits & _MAY_BE_BODY != 0 and ("articlebody" in names or _BODY.search(names) is not None)
+    role = bits & _IS_ROLE != 0 and _ROLE_ZONES.search(names) is not None
+    told = {zone for zone, _ in zones}
+    told |= {name for name, true in (("hidden", hidden), ("body", body), ("role", role)) if true}
+    return Told(tuple(zones), hidden, body, role, bits=sum(name_bit(name) for name in told))
+
+
+def name_bit(name: str) -> int:
+    """Return the bit that stands for one of NAME_BITS."""
+    return _NAME_BIT[name]
 
 
 @lru_cache(maxsize=1 << 15)

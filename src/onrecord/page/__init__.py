@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.errors import PageError
 from onrecord.model import Blocks, Capture, Elements, Page, RawMetadata
-from onrecord.page.charset import decode
+from onrecord.page.charset import as_utf8, decode
 from onrecord.page.floods import tame
 from onrecord.page.lines import read_lines
 from onrecord.settings import PageSettings
@@ -19,13 +19,14 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
         PageError: the capture holds no character of text.
     """
     plain = capture.plain or (capture.given is not None and capture.given.text is not None)
-    source, charset = decode(capture.body, capture.charset, fold=plain)
-    if not source.strip():
-        raise PageError("there is nothing in it", capture.origin.uri, reason="empty.no_bytes", status="empty")
     if plain:
-        elements, blocks = read_lines(source, max_blocks=settings.max_blocks)
+        text, charset = decode(capture.body, capture.charset)
+        _refuse_blank(text, capture)
+        elements, blocks = read_lines(text, max_blocks=settings.max_blocks)
         raw = RawMetadata()
     else:
+        source, charset = as_utf8(capture.body, capture.charset)
+        _refuse_blank(source if source.strip()[:1].isascii() else source.decode(), capture)
         elements, blocks, raw = _read_html(source, settings)
     return Page(
         origin=capture.origin,
@@ -39,7 +40,12 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
     )
 
 
-def _read_html(source: str, settings: PageSettings) -> tuple[Elements, Blocks, RawMetadata]:
+def _refuse_blank(source: str | bytes, capture: Capture) -> None:
+    if not source.strip():
+        raise PageError("there is nothing in it", capture.origin.uri, reason="empty.no_bytes", status="empty")
+
+
+def _read_html(source: bytes, settings: PageSettings) -> tuple[Elements, Blocks, RawMetadata]:
     from selectolax.lexbor import LexborHTMLParser
 
     from onrecord.page.tree import read_tree

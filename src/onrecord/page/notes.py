@@ -16,6 +16,7 @@ _MAX_BYLINES = 60
 _MAX_MICRODATA = 2000
 _MAX_TIMES = 500
 _MAX_MARK_CHARS = 2000
+_MAX_OPEN = 64  # marks inside each other, to each of which a text is given; real pages stay under 10
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Notes:
             self.scopes.append((attributes.get("itemtype") or "").rsplit("/", 1)[-1].rsplit("#", 1)[-1])
             bits = SCOPED
         mark = self.read_head(tag, attributes) or self.mark(tag, names, attributes, block, above, byline)
-        if mark is None:
+        if mark is None or len(self.open) >= _MAX_OPEN:
             return bits
         self.open.append(mark)
         return bits | NOTED

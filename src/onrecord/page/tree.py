@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ from onrecord.page.notes import BYLINE, NOTED, NOTED_ATTRIBUTES, NOTED_TAGS, SCO
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# their content is never text of the page
-_SILENT = [
-    "script", "style", "svg", "noscript", "template", "iframe", "frame", "object", "embed", "canvas", "math", "select",
-    "datalist", "img", "picture", "source", "wbr", "track", "param", "colgroup", "audio", "video", "map", "textarea",
-    "noframes", "progress", "meter",
-]  # fmt: skip
+# Their content is never text of the page. To take a kind out costs a pass over the tree, in C: the first are on most
+# pages, and the others are looked for all at once.
+_SILENT = ["script", "style", "svg", "noscript", "iframe", "img", "source"]
+_RARE = (
+    "select, picture, textarea, video, audio, object, template, canvas, math, datalist, map, colgroup, noframes, "
+    "progress, meter, frame, embed, wbr, track, param"
+)
 _INLINES = frozenset(
     (
         "a abbr acronym b bdi bdo big blink br cite code data del dfn em font i ins kbd label mark nobr q rb "
@@ -30,6 +31,7 @@ _INLINES = frozenset(
 _PLAINEST = frozenset("b big br code em i mark s small strong sub sup tt u var".split())
 _EMPHASIS = frozenset(["b", "strong", "em", "i"])
 _VOIDS = frozenset(["meta", "link", "base", "input", "hr", "area", "keygen"])
+_MAX_FONTS = 200  # that are looked at for a headline; each costs a look at all that stands in it
 _MENU_LINKS = 12  # fewer are a breadcrumb, or a page's parts
 # bits of what leaving an element undoes, beside NOTED and SCOPED, and of what a tag is
 _BLOCK, _LINK, _STRONG, _SILENCE, _PRE = 1, 2, 4, 8, 16
@@ -67,6 +69,8 @@ def read_tree(tree: LexborHTMLParser, *, max_blocks: int) -> tuple[Elements, Blo
     scripts = [node.text() or "" for node in tree.css('script[type*="ld+json" i]')[:50]]
     items = read_json_ld(scripts)
     tree.strip_tags(_SILENT)
+    for node in tree.css(_RARE):
+        node.decompose()
     _flatten_menus(tree)
     columns = _Columns(max_blocks)
     if tree.root is not None:
@@ -89,7 +93,10 @@ class _Columns:
     def __init__(self, max_blocks: int) -> None:
         self.max_blocks = max_blocks
         self.notes = Notes()
-        self.elements: list[tuple[str, int, str, bool, str]] = []  # a row of Elements each
+        self.open: list[tuple[str, str, bool, str]] = []  # the block-level elements around, outermost first
+        self.rows: list[int] = []  # the rows of those of them that hold a block so far: the outermost do
+        self.elements: list[tuple[str, str, bool, str]] = []  # a row of Elements each, but for
+        self.parents: list[int] = []
         self.blocks: list[tuple[str, int, int, int, int]] = []  # a row of Blocks each
         self.rest: list[str] = []  # texts past max_blocks
 
@@ -99,13 +106,13 @@ class _Columns:
         One long loop over local variables, since it runs for each of a page's 1,900 nodes: with a method for each step
         and the state in attributes it took a fifth longer (2.3 ms a page; now 1.9).
         """
-        notes, elements = self.notes, self.elements
+        notes, opened, rows = self.notes, self.open, self.rows
         marks, kind_of, told_by = notes.open, _KINDS.get, _TOLD.get
         names_of: dict[str, tuple[str, bool, bool]] = {}
-        # the innermost open element: its id, its row, and what leaving it undoes; and those around it
-        innermost, row, bits = 0, -1, 0
-        around: list[tuple[int, int, int]] = []
-        links_open = strong_open = silent_open = pre_open = 0
+        # the innermost open element: its id, and what leaving it undoes; and those around it
+        innermost = bits = 0
+        around: list[tuple[int, int]] = []
+        links_open = strong_open = silent_open = pre_open = fonts = 0
         # the block that is being collected
         pieces: list[str] = []
         link_chars = strong_chars = links = 0
@@ -123,9 +130,13 @@ class _Columns:
             parent_id = 0 if parent is None else parent.mem_id
             while innermost != parent_id and around:
                 if bits:
-                    if bits & _BLOCK and pieces:
-                        self.flush(pieces, row, link_chars, strong_chars, links, pre_open)
-                        link_chars = strong_chars = links = 0
+                    if bits & _BLOCK:
+                        if pieces:
+                            self.flush(pieces, link_chars, strong_chars, links, pre_open)
+                            link_chars = strong_chars = links = 0
+                        opened.pop()
+                        if len(rows) > len(opened):
+                            rows.pop()
                     if bits != _BLOCK:
                         links_open -= bits & _LINK != 0
                         strong_open -= bits & _STRONG != 0
@@ -133,7 +144,7 @@ class _Columns:
                         pre_open -= bits & _PRE != 0
                         if bits & (NOTED | SCOPED):
                             notes.leave(bits)
-                innermost, row, bits = around.pop()
+                innermost, bits = around.pop()
             if not kind:
                 text = node.text_content or ""
                 if silent_open or (not pieces and text.isspace()):
@@ -150,14 +161,14 @@ class _Columns:
                 if tag == "br":
                     pieces.append("\n\x00" if pre_open else "\x00")
                     continue
-                around.append((innermost, row, bits))
+                around.append((innermost, bits))
                 bits = kind & _STRONG
                 strong_open += bits != 0
             else:
                 attributes = node.attributes
                 if kind & _VOID and NOTED_ATTRIBUTES.isdisjoint(attributes):
                     if pieces:
-                        self.flush(pieces, row, link_chars, strong_chars, links, pre_open)
+                        self.flush(pieces, link_chars, strong_chars, links, pre_open)
                         link_chars = strong_chars = links = 0
                     notes.read_head(tag, attributes)
                     continue
@@ -170,21 +181,22 @@ class _Columns:
                 if (found := names_of.get(raw)) is None:
                     found = names_of[raw] = _read_names(raw)
                 names, byline, silent = found
-                if tag == "font" and _is_heading_font(node, attributes):
-                    tag, kind = "h2", _BLOCK
-                around.append((innermost, row, bits))
+                if tag == "font" and fonts < _MAX_FONTS:
+                    fonts += 1
+                    if _is_heading_font(node, attributes):
+                        tag, kind = "h2", _BLOCK
+                around.append((innermost, bits))
                 bits = kind & (_BLOCK | _LINK)
                 if bits & _BLOCK:
                     if pieces:
-                        self.flush(pieces, row, link_chars, strong_chars, links, pre_open)
+                        self.flush(pieces, link_chars, strong_chars, links, pre_open)
                         link_chars = strong_chars = links = 0
                     if tag == "pre":
                         pre_open += 1
                         bits |= _PRE
                     hidden = (told & _HIDING != 0 or tag == "dialog") and _is_hidden(tag, attributes)
                     itemprop = (attributes.get("itemprop") or "").lower() if told & _NOTES else ""
-                    elements.append((tag, row, names, hidden, itemprop))
-                    row = len(elements) - 1
+                    opened.append((tag, names, hidden, itemprop))
                 elif bits:
                     links_open += 1
                     links += 1
@@ -192,30 +204,30 @@ class _Columns:
                     silent_open += 1
                     bits = _SILENCE
                 if byline or told & _NOTES or kind & _NOTING:
-                    above = elements[row][2] if row >= 0 else ""
+                    above = opened[-1][1] if opened else ""
                     bits |= notes.enter(tag, names, attributes, len(self.blocks), above, byline)
                     if kind & _VOID:
                         notes.leave(bits)
                 if kind & _VOID:  # nothing stands in it
-                    innermost, row, bits = around.pop()
+                    opened.pop()
+                    innermost, bits = around.pop()
                     continue
             innermost = node.mem_id
         if pieces:
-            self.flush(pieces, row, link_chars, strong_chars, links, pre_open)
+            self.flush(pieces, link_chars, strong_chars, links, pre_open)
         while marks:
             notes.leave(NOTED)
 
-    def flush(self, pieces: list[str], row: int, link_chars: int, strong_chars: int, links: int, pre_open: int) -> None:
+    def flush(self, pieces: list[str], link_chars: int, strong_chars: int, links: int, pre_open: int) -> None:
         """End the block that is being collected."""
         text = "".join(pieces) if len(pieces) > 1 else pieces[0]
         pieces.clear()
-        row = max(0, row)
         if not pre_open and "\x00" not in text:
             if text := " ".join(text.split()):
                 size = len(text)
                 link_chars = link_chars if link_chars < size else size
                 strong_chars = strong_chars if strong_chars < size else size
-                self.add_row((text, row, link_chars, strong_chars, links))
+                self.add_row((text, self.row(), link_chars, strong_chars, links))
             return
         paragraphs = [p for p in _paragraphs(text, pre=bool(pre_open)) if p]
         total = sum(map(len, paragraphs)) or 1
@@ -224,12 +236,24 @@ class _Columns:
             self.add_row(
                 (
                     text,
-                    row,
+                    self.row(),
                     min(len(text), round(link_chars * share)),
                     min(len(text), round(strong_chars * share)),
                     links,
                 )
             )
+
+    def row(self) -> int:
+        """Return the row of the innermost open element, which it and those around it get at their first block.
+
+        So the elements without a block, a third of all, make no row; the order is still the document's.
+        """
+        rows = self.rows
+        for element in self.open[len(rows) :]:
+            self.parents.append(rows[-1] if rows else -1)
+            rows.append(len(self.elements))
+            self.elements.append(element)
+        return rows[-1]
 
     def add_row(self, row: tuple[str, int, int, int, int]) -> None:
         if len(self.blocks) < self.max_blocks:
@@ -244,24 +268,12 @@ class _Columns:
             self.blocks.append((" ".join([last[0], *self.rest]), *last[1:]))
         if not self.blocks:
             return Elements(("html",), (-1,), ("",), (False,), ("",)), Blocks((), (), (), (), ())
+        tag, names, hidden, itemprop = zip(*self.elements, strict=True)
         text, element, link_chars, strong_chars, links = zip(*self.blocks, strict=True)
-        held = self.holding(element)
-        row_of = dict(zip(held, range(len(held)), strict=True))
-        tag, parent, names, hidden, itemprop = zip(*[self.elements[row] for row in held], strict=True)
-        parent = tuple([row_of.get(above, -1) for above in parent])
         return (
-            Elements(tag, parent, names, hidden, itemprop),
-            Blocks(text, tuple([row_of[row] for row in element]), link_chars, strong_chars, links),
+            Elements(tag, tuple(self.parents), names, hidden, itemprop),
+            Blocks(text, element, link_chars, strong_chars, links),
         )
-
-    def holding(self, element: Sequence[int]) -> list[int]:
-        """The rows of the elements with a block somewhere below, in order; a third of all have none."""
-        held = {0}
-        for row in element:
-            while row not in held:
-                held.add(row)
-                row = self.elements[row][1]
-        return sorted(held)
 
 
 def _read_names(raw: str) -> tuple[str, bool, bool]:

@@ -276,6 +276,24 @@ def test_the_language_is_that_of_the_text(declared: str | None, text: str, expec
     assert found(page_of("X", text, raw=RawMetadata(language=declared))).language == expected
 
 
+def test_the_site_is_named_by_the_end_of_the_page_title_where_nothing_else_names_it() -> None:
+    url = "https://www.harbourherald.example/vote"
+    raw = RawMetadata(title="Vote delayed | The Harbour Herald", metas=(("copyright", "Harbour Press Ltd"),))
+    assert found(page_of("Vote delayed", raw=raw, url=url)).site == "The Harbour Herald"
+    named = replace(raw, metas=(("og:site_name", "Herald"),))
+    assert found(page_of("Vote delayed", raw=named, url=url)).site == "Herald"
+
+
+def test_the_title_of_the_page_is_no_name_of_the_site() -> None:
+    raw = RawMetadata(title="Vote delayed", metas=(("application-name", "Vote delayed"),))
+    assert found(page_of("Vote delayed", raw=raw)).site is None
+
+
+def test_tags_come_before_keywords() -> None:
+    raw = RawMetadata(items=(replace(ITEM, keywords=("wire", "auto")),), metas=(("article:tag", "Harbour"),))
+    assert found(page_of("X", raw=raw)).topics == ("Harbour",)
+
+
 def test_no_value_holds_what_nobody_can_see() -> None:
     item = replace(ITEM, headline="Tide\u202e\u200b &amp;amp; ebb\ud800", keywords=("har\u0000bour",))
     metadata = found(page_of("", raw=RawMetadata(items=(item,))))

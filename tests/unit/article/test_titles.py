@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.article.titles import headline_row, headlines, likeness, settle_title, site_keys, strip_site
-from onrecord.article.words import clean, key
+from onrecord.article.site_names import site_keys
+from onrecord.article.titles import address_words, headline_row, headlines, likeness, settle_title
+from onrecord.article.words import clean
 from onrecord.model import Blocks, Elements, Origin, Page, RawMetadata
 
 SITES = site_keys(["The Example Paper"], "https://www.example-paper.co.uk/tide")
 
 
-def page_of(*blocks: tuple[str, str]) -> Page:
+def page_of(*blocks: tuple[str, str], url: str | None = None) -> Page:
     """A page whose blocks are (tag, text), each in an element of its own under the root; "nav h1" nests."""
     tags, parents, texts, rows = ["body"], [-1], [], []
     for path, text in blocks:
@@ -23,7 +24,7 @@ def page_of(*blocks: tuple[str, str]) -> Page:
     count, zeros = len(tags), (0,) * len(texts)
     elements = Elements(tuple(tags), tuple(parents), ("",) * count, (False,) * count, ("",) * count)
     return Page(
-        origin=Origin("a", "a", "a", "file"),
+        origin=Origin("a", "a", "a", "file", url=url),
         plain=False,
         charset="utf-8",
         elements=elements,
@@ -35,31 +36,6 @@ def page_of(*blocks: tuple[str, str]) -> Page:
 def settled(page: Page, *told: tuple[str, str], types: frozenset[str] = frozenset()) -> str | None:
     found = settle_title(page, told, SITES, types=types)
     return found.text if found else None
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Harbour vote delayed | The Example Paper",
-        "Harbour vote delayed - Example Paper",
-        "Harbour vote delayed — Local — The Example Paper",
-        "The Example Paper: Harbour vote delayed",
-        "The Example Paper » Harbour vote delayed",
-        "Harbour vote delayed - example-paper.co.uk",
-        "Harbour vote delayed｜The Example Paper",
-        "Harbour vote delayed | Local news",
-    ],
-)
-def test_the_name_of_the_site_is_taken_off_the_title(title: str) -> None:
-    known = frozenset({key("Harbour vote delayed")})
-    assert strip_site(title, SITES, known) == "Harbour vote delayed"
-
-
-@pytest.mark.parametrize(
-    "title", ["Harbour vote: no date yet", "Tide – and then the ebb", "Low-lying land", "The Example Paper"]
-)
-def test_a_title_without_the_name_stays_whole(title: str) -> None:
-    assert strip_site(title, SITES) == title
 
 
 def test_the_headline_that_readers_see_comes_first() -> None:
@@ -138,6 +114,7 @@ def test_the_row_of_the_headline_is_found_by_its_words() -> None:
     [
         pytest.param("Tide &amp;amp; ebb", "Tide & ebb", id="entities encoded twice"),
         pytest.param("Tide\u200b \u202eebb\x07\ud800", "Tide ebb", id="invisible characters"),
+        pytest.param("Tide\x92s \x96 ebb\x81", "Tide’s – ebb", id="bytes of windows-1252"),
         pytest.param("  Tide\n\tebb\u00a0", "Tide ebb", id="white space"),
         pytest.param("<i>Tide</i> ebb", "Tide ebb", id="tags"),
         pytest.param("30 years of <br> tags", "30 years of <br> tags", id="a tag that is meant"),
@@ -188,6 +165,83 @@ def test_in_news_a_headline_that_all_machines_agree_on_comes_before_another_h1()
     told = (*agreed, ("title", "Mayor speaks of the delayed harbour vote"))
     assert settled(page, *told, types=frozenset({"NewsArticle"})) == "Harbour vote delayed"
     assert settled(page, *told) == "Mayor speaks of the delayed harbour vote"
+
+
+NEWS = frozenset({"NewsArticle"})
+
+
+def test_in_news_what_json_ld_and_the_share_card_agree_on_comes_before_another_h1() -> None:
+    page = page_of(("h1", "Mayor speaks of the delayed harbour vote"), ("p", COUNCIL))
+    told = (("json-ld", "Harbour vote delayed"), ("og:title", "Harbour vote delayed"))
+    assert settled(page, *told, types=NEWS) == "Harbour vote delayed"
+    other = (*told, ("twitter:title", "Vote on the harbour delayed"))
+    assert settled(page, *other, types=NEWS) == "Mayor speaks of the delayed harbour vote"
+
+
+def test_in_news_a_share_card_apart_from_all_else_has_the_title() -> None:
+    page = page_of(("h1", "Harbour vote delayed"), ("p", COUNCIL))
+    same = (("json-ld", "Harbour vote delayed"), ("title", "Harbour vote delayed"))
+    assert (
+        settled(page, ("og:title", "Why the harbour vote is late"), *same, types=NEWS) == "Why the harbour vote is late"
+    )
+    written_thrice = (same[0], ("og:title", "Why the harbour vote is late"), ("title", "Harbour vote: what we know"))
+    assert settled(page, *written_thrice, types=NEWS) == "Harbour vote delayed"
+
+
+@pytest.mark.parametrize("title", ["Harbour live blog: the day", "Harbour-Liveticker: der Tag", "Harbour newsblog"])
+def test_a_title_that_calls_itself_a_live_blog_comes_first(title: str) -> None:
+    page = page_of(("h1", "Harbour: ferry is in"))
+    assert settled(page, ("json-ld", title), ("og:title", "Harbour: ferry is in")) == title
+
+
+def test_the_address_tells_which_h1_is_the_headline() -> None:
+    page = page_of(("h1", "Tide"), ("h1", "Where the harbour vote stands"), url="https://example.org/tide/?page=2")
+    assert settled(page, ("title", "All of our pieces on tide tables")) == "Tide"
+
+
+def test_an_h1_that_neither_address_nor_titles_know_is_a_slogan() -> None:
+    told = (
+        ("og:title", "How to moor a boat in a storm"),
+        ("title", "How to moor a boat in a storm | The Example Paper"),
+    )
+    url = "https://www.example-paper.co.uk/2031/how-to-moor-a-boat-in-a-storm-99812.html"
+    assert settled(page_of(("h1", "Moor your boat today"), url=url), *told) == "How to moor a boat in a storm"
+    assert settled(page_of(("h1", "Moor your boat today")), *told) == "Moor your boat today"
+    own = url.replace("how-to-moor-a-boat-in-a-storm", "moor-your-boat-today")
+    assert settled(page_of(("h1", "Moor your boat today"), url=own), *told) == "Moor your boat today"
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        pytest.param("Blog: Harbour vote delayed", "Harbour vote delayed", id="a label"),
+        pytest.param("Tide watch: Harbour vote delayed", "Tide watch: Harbour vote delayed", id="more than a label"),
+        pytest.param("Harbour vote delayed¶", "Harbour vote delayed", id="the sign of a link to itself"),
+    ],
+)
+def test_what_is_put_at_the_ends_of_an_h1_is_no_headline(headline: str, title: str) -> None:
+    told = (("og:title", "Harbour vote delayed"), ("title", "Harbour vote delayed - The Example Paper"))
+    assert settled(page_of(("h1", headline)), *told) == title
+
+
+def test_a_title_that_was_cut_short_gives_way_to_the_whole() -> None:
+    told = (("og:title", "Harbour vote delayed by the…"), ("title", "Harbour vote delayed by the tide"))
+    assert settled(page_of(("p", COUNCIL)), *told) == "Harbour vote delayed by the tide"
+    assert settled(page_of(("p", COUNCIL)), ("og:title", "And then came the ebb …")) == "And then came the ebb …"
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        pytest.param("https://example.org/a/harbour-vote-delayed-12.html", ("harbour", "vote", "delayed"), id="slug"),
+        pytest.param("https://example.org/h%C3%A4fen_im_Sturm/", ("häfen", "im", "sturm"), id="encoded"),
+        pytest.param("https://example.org/?p=3", (), id="query alone"),
+        pytest.param("http://[half an address", (), id="no address"),
+        pytest.param(None, (), id="none"),
+    ],
+)
+def test_the_words_of_an_address_are_those_of_its_last_part(url: str | None, words: tuple[str, ...]) -> None:
+    assert address_words(url) == words
 
 
 @pytest.mark.timeout(5)

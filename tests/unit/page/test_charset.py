@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.page.charset import codec_of, decode
+from onrecord.page.charset import as_utf8, codec_of, decode
 
 FRENCH = "L’écluse du Vieux-Cœur coûte 740 000 €, dit la maire d’Orley."
 RUSSIAN = "Мэр города сообщил, что новый мост через пролив откроют в марте."
@@ -57,6 +57,11 @@ def test_utf_8_that_was_read_as_windows_1252_before_is_mended() -> None:
     assert decode("Itâ€™s Janeâ€™s, she saidâ€¦".encode())[0] == "It’s Jane’s, she said…"
 
 
+def test_text_that_was_once_read_as_latin_1_is_mended() -> None:
+    assert decode("Itâ\x80\x99s Janeâ\x80\x99s Â®, she saidâ\x80¦".encode())[0] == "It’s Jane’s ®, she said…"
+    assert decode("It was â\x80\x94 late".encode())[0] == "It was — late"
+
+
 def test_french_capitals_are_no_mojibake() -> None:
     assert decode("À LA UNE : Ãgora, Âge, Ñandú".encode())[0] == "À LA UNE : Ãgora, Âge, Ñandú"
 
@@ -70,3 +75,13 @@ def test_control_characters_are_dropped_and_line_ends_folded() -> None:
 )
 def test_a_label_that_names_no_text_encoding_is_refused(label: str | None) -> None:
     assert codec_of(label) is None
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp1252", "utf-16-le", "utf-8-sig"])
+def test_for_a_parser_every_page_is_utf_8_and_its_line_ends_are_left(codec: str) -> None:
+    body = f"<p>\r\n{FRENCH}".encode(codec)
+    assert as_utf8(body, "cp1252" if codec == "cp1252" else None)[0] == f"<p>\r\n{FRENCH}".encode()
+
+
+def test_sound_utf_8_is_handed_on_without_a_mark_of_byte_order_inside() -> None:
+    assert as_utf8(f"<p>\ufeff{FRENCH}".encode())[0] == f"<p>{FRENCH}".encode()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -47,3 +49,16 @@ def test_the_title_is_no_text_of_the_page() -> None:
 def test_a_byline_that_holds_the_page_is_cut() -> None:
     html = '<div class="author">' * 50 + "<p>Ada Example</p>" * 20_000
     assert all(len(text) <= 300 for _, text in raw_of(html).bylines)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["<span itemprop=author>", "<time>", "<font size=5>", "<div class=author>"],
+    ids=["itemprop", "time", "font", "byline"],
+)
+def test_ten_thousand_noted_elements_inside_each_other_take_little_time(tag: str) -> None:
+    tree = LexborHTMLParser(f"{tag}word " * 10_000)
+    started = time.process_time()
+    _, blocks, _ = read_tree(tree, max_blocks=1000)
+    assert time.process_time() - started < 1
+    assert " ".join(blocks.text).count("word") == 10_000
