@@ -4,49 +4,41 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
 
+from onrecord.article.clocks import Clock, read_clock, read_offset
+from onrecord.article.eras import with_common_years
 from onrecord.model import Precision
 
 _MAX_CHARS = 300  # of a text that is searched for a date
 _YEARS = range(1600, 2101)
+_SURE_CHARS = 4  # a shorter month word ("pro", "set", "out") is a word of other languages too
 
-# Only abbreviations with one meaning worldwide (RFC 822 for the American ones); IST, BST and CST's other readings
-# would be guesses, so a time with them keeps its zone unknown.
-_ZONES = {
-    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
-    "EET": 120, "EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360,
-    "PST": -480, "PDT": -420, "JST": 540, "KST": 540, "HKT": 480, "WIB": 420, "WITA": 480, "WIT": 540,
-    "AEST": 600, "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "SAST": 120,
-}  # fmt: skip
-
-_NUMERIC = re.compile(r"(?<![\d.])(\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d.])(\d{4})(?:\s?[-/•]\s?|\.\s?)(\d{1,2})(?:\s?[-/•]\s?|\.\s?)(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d\d)(?![\d:])")
+_EPOCH = re.compile(r"(?:/Date\()?(\d{10})(?:\d{3})?(?:\.\d{1,9})?(?:[+-]\d{4})?(?:\)/)?")
+_CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\s?([./•-])\s?(\d{1,2})\s?\2\s?(\d{4}|(?<=[./•-])\d\d)(?![\d:]|\.\d)")
 _MONTH = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?!\d)")
 _YEAR = re.compile(r"\d{4}")
-_WORD = re.compile(r"[^\W\d_][^\s\d.,/()|:;\-–—]{1,13}")
+_WORD = re.compile(r"[^\W\d_][^\s\d.,،/()|:;'’׳\-–—]{1,13}")
 _LEFT_DAY = re.compile(
     r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th|er|re|[eºª°.]|-a)?[\s,./-]{0,3}(?:(?:de|of|den|d['’])\s{0,2})?$", re.IGNORECASE
 )
-_LEFT_YEAR = re.compile(r"(?<!\d)(\d{4})[.,\s]{0,3}$")
-_RIGHT_YEAR = re.compile(r"[.,]?[\s,./\-'’]{0,3}(?:(?:de|del|of)\s{1,2})?(\d{4})(?![\d:])", re.IGNORECASE)
-_RIGHT_DAY = re.compile(r"[.,]?\s{0,3}-?(\d{1,2})(?:st|nd|rd|th)?\b[.,]?", re.IGNORECASE)
-_JAVA_YEAR = re.compile(r"\s(?:\d\d?:\d\d(?::\d\d)?)\s(?:[A-Z]{1,5}|[+-]\d{4})\s(\d{4})")
-_CLOCK = re.compile(
-    r"(?<![\d:.,])(\d{1,2})(?:(:|\s?[hH時시]\s?)(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?|([.])(\d\d)(?=\s?Uhr)|(?=\s?[ap]\.?m\b))"
-    r"\s{0,2}(?:[-+]\s)?((?:[ap]\.?\s?m\b\.?)|Uhr)?",
+_LEFT_YEAR = re.compile(r"(?<!\d)(\d{4})(?:\s?m\.)?[.,\s]{0,3}$")
+_RIGHT_YEAR = re.compile(
+    r"[.,;،׳’']{0,2}[\s,./\-–'’]{0,3}(?:(?:de|del|of|năm)\s{1,2})?"
+    r"(\d{4}(?![\d:])|20\d\d(?=\d\d?(?::\d\d|\s?[^\W\d_])))",  # "Mar 27, 20315 min read": elements without a space
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"\s{0,2}\(?(?:(?:GMT|UTC)?\s?([+-]\d{1,2}):?(\d\d)?\b|([A-Z]{1,5})\b)")
-
-
-Clock = tuple[int, int, int | None]  # hour, minute, and the second where it is given
+_RIGHT_DAY = re.compile(r"[.,’']?\s{0,3}[-/]?(\d{1,2})(?:\s?(?:st|nd|rd|th))?\b[.,;]?", re.IGNORECASE)
+_JAVA_YEAR = re.compile(r"\s(?:\d\d?:\d\d(?::\d\d)?)\s(?:[A-Z]{1,5}|[+-]\d{4})\s(\d{4})")
+_SECOND_WORD = re.compile(r"\w{1,8}")
+_SAME_AGAIN = re.compile(r"\s?[/(]\s?([^\W\d_]{2,14})(?:\s([^\W\d_]{2,8}))?\)?")  # "كانون الثاني/يناير"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +70,27 @@ class Moment:
 
 @cache
 def month_numbers() -> dict[str, int]:
-    """Return the number of the month, 1 to 12, for every month word of months.toml, in lower case."""
+    """Return the number of the month, 1 to 12, for every month word of months.toml, in lower case.
+
+    Longer words stand there without their accents too, as capitals are written in Greek and French.
+    """
     languages = tomllib.loads(files("onrecord.article").joinpath("months.toml").read_text(encoding="utf-8"))
-    return {word: number for months in languages.values() for number, words in enumerate(months, 1) for word in words}
+    numbers = {word: at for months in languages.values() for at, words in enumerate(months, 1) for word in words}
+    for word, number in list(numbers.items()):
+        if len(word) >= _SURE_CHARS:
+            numbers.setdefault(_without_accents(word), number)
+    return numbers
+
+
+@cache
+def _english() -> frozenset[str]:
+    languages = tomllib.loads(files("onrecord.article").joinpath("months.toml").read_text(encoding="utf-8"))
+    return frozenset(word for words in languages["en"] for word in words)
+
+
+def _without_accents(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(char for char in parts if not "\u0300" <= char <= "\u036f"))
 
 
 def parse_moment(text: str, *, month_first: bool | None = None) -> Moment | None:
@@ -90,8 +100,8 @@ def parse_moment(text: str, *, month_first: bool | None = None) -> Moment | None
         text: a machine's or a person's date, alone or in a line such as "Updated 9:30 AM EST, Sat January 3, 2026".
         month_first: how 3/4/2026 is read; None leaves it unread where both readings are possible.
     """
-    text = text[:_MAX_CHARS].strip()
-    if not any(char.isdigit() for char in text):
+    text = with_common_years(text[:_MAX_CHARS].strip())
+    if not any(map(str.isdigit, text)):
         return None
     return _machine(text) or _numeric(text) or _in_words(text) or _short(text, month_first) or _coarse(text)
 
@@ -112,17 +122,17 @@ def moment_in_url(url: str | None) -> Moment | None:
     return None
 
 
-_URL_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]([01]?\d|[a-zA-Z]{3})[/_-]([0-3]?\d)(?=[/_.-]|$)")
+_URL_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]([01]?\d|[a-zA-Z]{3,10})[/_-]([0-3]?\d)(?=[/_.-]|$)")
 _URL_COMPACT = re.compile(r"[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.T-]|$)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)(?=/)")
 
 
 def _machine(text: str) -> Moment | None:
-    if _EPOCH.fullmatch(text):
-        return _epoch(int(text[:10]))
+    if match := _EPOCH.fullmatch(text):
+        return _epoch(int(match.group(1)))
     if match := _COMPACT.fullmatch(text):
         year, month, day, hour, minute, second, zone = match.groups()
-        offset = (0 if zone == "Z" else _offset(zone[:3], zone[3:])) if zone else None
+        offset = (0 if zone == "Z" else read_offset(zone[:3], zone[3:])) if zone else None
         clock = (int(hour), int(minute), int(second) if second else None) if hour else None
         return _moment(int(year), int(month), int(day), clock, offset)
     return None
@@ -134,7 +144,7 @@ def _epoch(seconds: int) -> Moment | None:
 
 
 def _numeric(text: str) -> Moment | None:
-    for pattern in (_NUMERIC, _CJK):
+    for pattern in (_NUMERIC,) if text.isascii() else (_NUMERIC, _CJK):
         for match in pattern.finditer(text):
             year, month, day = map(int, match.groups())
             if moment := _with_clock(text, match.start(), match.end(), year, month, day):
@@ -144,27 +154,41 @@ def _numeric(text: str) -> Moment | None:
 
 def _in_words(text: str) -> Moment | None:
     """Return the date around the first month word that has a year beside it."""
-    months = month_numbers()
-    lowered = text.lower() if len(text.lower()) == len(text) else text
+    months, first_words = month_numbers(), _first_words()
+    lowered = text.replace("İ", "I").lower()
+    if len(lowered) != len(text):
+        lowered = text
     monthly: Moment | None = None
     for match in _WORD.finditer(lowered):
-        number, end = months.get(match.group(), 0), match.end()
-        if longer := _two_words(lowered, match):
+        word, end = match.group(), match.end()
+        number = months.get(word, 0)
+        if word in first_words and (longer := _two_words(lowered, match)):
             number, end = longer
         if number:
-            day, year, start, stop = _around(text, match.start(), end)
+            number, end = _settle_month(lowered, match, number, end)
+            sure = len(word) >= _SURE_CHARS or word in _english() or not word.isascii()
+            day, year, start, stop = _around(text, match.start(), end, leads=sure)
             if year and day and (moment := _with_clock(text, start, stop, year, number, day)):
                 return moment
-            monthly = monthly or (_month(year, number) if year and not day else None)
+            monthly = monthly or (_month(year, number) if year and sure and not day else None)
     return monthly
+
+
+def _settle_month(lowered: str, match: re.Match[str], number: int, end: int) -> tuple[int, int]:
+    """Return the month and where its name ends, with its second name behind a stroke: "كانون الثاني/يناير"."""
+    if match.group() == "listopada" and lowered[: match.start()].rstrip().endswith("."):
+        return 10, end  # Croatian, which puts a point behind the day; Polish, whose November this is, does not
+    if again := _SAME_AGAIN.match(lowered, end):
+        names = (again.group(1), f"{again.group(1)} {again.group(2)}")
+        if number in map(month_numbers().get, names):
+            return number, again.end() if month_numbers().get(names[1]) else again.end(1)
+    return number, end
 
 
 def _two_words(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Return the month of names such as "tháng 1" and "كانون الثاني", and where it ends."""
-    if text[match.end() : match.end() + 1] != " " or match.group() not in _first_words():
-        return None
-    second = re.compile(r"\w{1,8}").match(text, match.end() + 1)
-    number = month_numbers().get(f"{match.group()} {second.group()}") if second else None
+    second = _SECOND_WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
+    number = month_numbers().get(f"{match.group()} {second.group().lstrip('0')}") if second else None
     return (number, second.end()) if number and second else None
 
 
@@ -173,17 +197,24 @@ def _first_words() -> frozenset[str]:
     return frozenset(word.split()[0] for word in month_numbers() if " " in word)
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int, int, int]:
-    """Return day and year beside a month word, 0 where there is none, and where the whole date starts and ends."""
+def _around(text: str, start: int, end: int, *, leads: bool) -> tuple[int, int, int, int]:
+    """Return day and year beside a month word, 0 where there is none, and where the whole date starts and ends.
+
+    Args:
+        text: the line.
+        start: where the month word starts in it.
+        end: where it ends.
+        leads: it may stand before its day: "May 6, 2031".
+    """
     left_at, right = max(0, start - 14), text[end : end + 40]
     left = text[left_at:start]
     before = _LEFT_DAY.search(left)
     if before and (year := _RIGHT_YEAR.match(right)):
         return int(before.group(1)), int(year.group(1)), left_at + before.start(), end + year.end()
     after = _RIGHT_DAY.match(right)
-    if after and (year := _RIGHT_YEAR.match(right, after.end())):
+    if leads and after and (year := _RIGHT_YEAR.match(right, after.end())):
         return int(after.group(1)), int(year.group(1)), start, end + year.end()
-    if after and (year := _JAVA_YEAR.match(right, after.end())):
+    if leads and after and (year := _JAVA_YEAR.match(right, after.end())):
         return int(after.group(1)), int(year.group(1)), start, end + after.end()
     if after and (year := _LEFT_YEAR.search(left)):
         return int(after.group(1)), int(year.group(1)), left_at + year.start(), end + after.end()
@@ -192,7 +223,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int, int, int]:
 
 
 def _short(text: str, month_first: bool | None) -> Moment | None:
-    """Return dates such as 03.01.2026 and 1/3/2026. Points put the day first everywhere; strokes do not say."""
+    """Return dates such as 03.01.2026 and 1/3/2026. Points put the day first everywhere but in the United States."""
     for match in _DAY_FIRST.finditer(text):
         first, mark, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
         if year < 100:
@@ -209,11 +240,9 @@ def _short(text: str, month_first: bool | None) -> Moment | None:
 
 
 def _month_leads(first: int, second: int, mark: str, month_first: bool | None) -> bool | None:
-    if first == second or mark == ".":
-        return False
     if first > 12 or second > 12:
         return second > 12
-    return month_first
+    return False if first == second or (mark == "." and not month_first) else month_first
 
 
 def _coarse(text: str) -> Moment | None:
@@ -226,39 +255,10 @@ def _coarse(text: str) -> Moment | None:
 
 def _with_clock(text: str, start: int, end: int, year: int, month: int, day: int) -> Moment | None:
     """Return the date with the time of day that stands right behind it, or else right before it."""
-    behind = text[end : end + 40]
-    clock = _CLOCK.search(behind, 0, 24)
-    if clock is None:
-        behind = text[max(0, start - 30) : start]
-        clock = next(reversed(list(_CLOCK.finditer(behind))), None)
-    if clock is None:
-        return _moment(year, month, day)
-    return _moment(year, month, day, _hours(clock), _zone(behind, clock.end())) or _moment(year, month, day)
-
-
-def _hours(clock: re.Match[str]) -> Clock:
-    hour = int(clock.group(1))
-    half = (clock.group(7) or "").lower()[:1]
-    if half in ("a", "p") and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return hour, int(clock.group(3) or clock.group(6) or 0), int(clock.group(4)) if clock.group(4) else None
-
-
-def _zone(text: str, at: int) -> int | None:
-    """Return the offset in minutes that stands at `at`; None when there is none, or one with several meanings."""
-    match = _ZONE.match(text, at)
-    if match is None:
-        return None
-    if match.group(1):
-        return _offset(match.group(1), match.group(2) or "00")
-    return _ZONES.get(match.group(3))
-
-
-def _offset(hours: str, minutes: str) -> int | None:
-    size = abs(int(hours)) * 60 + int(minutes)
-    if size > 14 * 60 or int(minutes) > 59:
-        return None
-    return -size if hours.startswith("-") else size
+    if found := read_clock(text, start, end):
+        clock, offset = found
+        return _moment(year, month, day, clock, offset) or _moment(year, month, day)
+    return _moment(year, month, day)
 
 
 def _month(year: int, month: int) -> Moment | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -36,7 +35,11 @@ _KIN = (
     frozenset({"xh", "zu"}),
 )
 # scripts that one language alone is written in, and the share of the characters that shows it
-_SCRIPTS = (("ja", "\u3041", "\u30ff", 0.15), ("ko", "\uac00", "\ud7a3", 0.3), ("el", "\u0370", "\u03ff", 0.5))
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]"), 0.15),
+    ("ko", re.compile("[\uac00-\ud7a3]"), 0.3),
+    ("el", re.compile("[\u0370-\u03ff]"), 0.5),
+)
 _NO_LANGUAGE = frozenset({"utf", "und", "mul", "zxx", "iso", "all"})
 _TAGS = {"jp": "ja", "cz": "cs", "ua": "uk", "gr": "el", "dk": "da", "se": "sv", "iw": "he", "in": "id", "cn": "zh"}
 
@@ -71,7 +74,12 @@ def settle_language(page: Page, items: Sequence[LinkedItem], given: str | None) 
 
 
 def _is_kin(code: str, other: str) -> bool:
-    return code == other or any({code, other} <= kin for kin in _KIN)
+    return code == other or other in _kin().get(code, ())
+
+
+@cache
+def _kin() -> dict[str, frozenset[str]]:
+    return {code: kin for kin in _KIN for code in kin}
 
 
 def _declared(page: Page, items: Sequence[LinkedItem], given: str | None) -> Iterator[Spoken]:
@@ -112,18 +120,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def _read_quickly(sample: str) -> str | None:
     """Return the language whose script or stop words fill a text, and no other's do; None when that is not plain."""
-    for code, first, last, share in _SCRIPTS:
-        if sum(first <= char <= last for char in sample[:_GLANCE_CHARS]) > share * min(len(sample), _GLANCE_CHARS):
-            return code
+    glance = sample[:_GLANCE_CHARS]
+    if not glance.isascii():
+        for code, script, share in _SCRIPTS:
+            if len(script.findall(glance)) > share * len(glance):
+                return code
     words = _WORD.findall(sample.lower())
-    counts: Counter[str] = Counter()
+    languages, counts = _stop_words(), dict[str, int]()
     for word in words:
-        counts.update(_stop_words().get(word, ()))
+        for code in languages.get(word, ()):
+            counts[code] = counts.get(code, 0) + 1
     if not counts:
         return None
-    code, own = counts.most_common(1)[0]
-    rivals = (count for other, count in counts.items() if not _is_kin(other, code))
-    return code if own >= _FULL * max(20, len(words)) and own >= _AHEAD * max(rivals, default=0) else None
+    code = max(counts, key=lambda code: counts[code])
+    rival = max((count for other, count in counts.items() if not _is_kin(other, code)), default=0)
+    return code if counts[code] >= _FULL * max(20, len(words)) and counts[code] >= _AHEAD * rival else None
 
 
 @cache

@@ -10,11 +10,12 @@ from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.article.authors import find_bylines, settle_authors
-from onrecord.article.dates import Moment, parse_moment
+from onrecord.article.dates import Moment
 from onrecord.article.items import article_items
 from onrecord.article.language import settle_language
 from onrecord.article.names import merge_names, read_names
-from onrecord.article.published import Dated, find_modified, find_published, settle_moment
+from onrecord.article.order import reads_month_first
+from onrecord.article.published import find_moments
 from onrecord.article.site_names import named_site, site_keys
 from onrecord.article.titles import headline_row, settle_title
 from onrecord.article.topics import read_topics
@@ -170,20 +171,14 @@ class _Search:
 
     def moments(self, headline: int | None, language: str | None) -> tuple[Moment | None, Moment | None]:
         """Return the times of publication and of the last change; a change before the publication is none."""
-        month_first = _month_first(self.page.raw.language or self.metas.get("og:locale"), language)
-        captured = self.page.origin.captured_at
-        dates = find_published(self.page, self.items, headline, month_first=month_first)
-        given = self.page.given
-        if given and given.published and (moment := parse_moment(given.published, month_first=month_first)):
-            dates = chain([Dated("given", given.published, moment)], dates)
-        published = settle_moment(dates, captured)
-        modified = settle_moment(find_modified(self.page, self.items, headline, month_first=month_first), captured)
+        tag = self.page.raw.language or self.metas.get("og:locale")
+        month_first = reads_month_first(self.page, tag, language)
+        published, modified = find_moments(self.page, self.items, headline, month_first=month_first)
         if published:
             self.note("published", published.source, published.raw)
-        if modified is None or (published and _says_nothing_new(modified, published)):
-            return (published.moment if published else None), None
-        self.note("modified", modified.source, modified.raw)
-        return (published.moment if published else None), modified.moment
+        if modified:
+            self.note("modified", modified.source, modified.raw)
+        return (published.moment if published else None), (modified.moment if modified else None)
 
     def canonical_url(self) -> str | None:
         links = [
@@ -235,27 +230,6 @@ def _label(item: LinkedItem) -> str:
 
 def _precision(moment: Moment | None) -> Precision | None:
     return moment.precision if moment else None
-
-
-def _month_first(tag: str | None, language: str | None) -> bool | None:
-    """Return how the page reads 3/4/2026: in the United States the month leads; English alone does not say."""
-    region = (tag or "").replace("_", "-").lower()
-    if region.startswith("en"):
-        return True if region.endswith("-us") else (False if "-" in region else None)
-    return None if language in (None, "en") else False
-
-
-def _says_nothing_new(modified: Dated, published: Dated) -> bool:
-    """Return whether a change is none: before the publication, or the very line that was taken for it."""
-    same = modified.source.startswith("text") and (modified.source, modified.raw) == (published.source, published.raw)
-    return same or _is_before(modified.moment, published.moment)
-
-
-def _is_before(moment: Moment, other: Moment) -> bool:
-    """Return whether a moment is certainly before another: by the day where one has no time or zone."""
-    if moment.zoned and other.zoned:
-        return moment.instant() < other.instant()
-    return moment.value[:10] < other.value[:10]
 
 
 def _sound_url(raw: str, base: str | None, own: str | None) -> str | None:

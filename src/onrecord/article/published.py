@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from onrecord.article.dates import Moment, moment_in_url, parse_moment
+from onrecord.article.order import own_order
+from onrecord.article.shown import (
+    Dated,
+    Shown,
+    dated_rows,
+    find_labelled,
+    find_last_change,
+    find_only,
+    find_relative,
+    find_shown,
+)
 from onrecord.article.words import clean
-from onrecord.model import LinkedItem, Page, TimeMark
+from onrecord.model import LinkedItem, Page
 
 _PUBLISHED = (
     "article:published_time",
@@ -56,44 +67,28 @@ _MODIFIED = (
     "lastmod",
     "last-modified",
     "revised",
+    "last-updated",
+    "last_updated",
+    "updated_at",
 )
-_CHANGED = re.compile(
-    r"updat|modif|chang|aktual|geändert|stand\b|mis à jour|actualiz|aggiorn|revis|edited|atualiz|bijgew|uppdat|oppdat|"
-    r"opdat|päivit|zaktual|обновл|оновл|更新",
-    re.IGNORECASE,
+# metas of systems that no list knows: "w-published-date", "article.datePublication"
+_CALLED_PUBLISHED = re.compile(
+    r"publi(?:sh|c)|pub[._-]?(?:date|time)|post(?:ed)?[._-]?(?:date|time|on)|date[._-]?posted|article[._-]?date|(?:original|creat|issue)\w{0,3}[._-]?date"
 )
-_RELEASED = re.compile(r"publi|post|date|issued|creat|veröff|erschien|byline|entry|stamp|dateline", re.I)
-_LABEL = re.compile(
-    r"\b(?:(?:last |first |originally )?(?:updated|modified|published|posted)|veröffentlicht|aktualisiert|erschienen|"
-    r"geändert|publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|"
-    r"bijgewerkt|publicerad|uppdaterad|publisert|oppdatert|publiceret|opdateret|julkaistu|päivitetty|opublikowano|"
-    r"zaktualizowano|опубликовано|обновлено|опубліковано|оновлено)\b",
-    re.IGNORECASE,
-)
-_AS_OF = re.compile(r"(?:Stand|As of|État au|Situation au)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_PARTED = re.compile(r"\s[|•·–—/-]\s|,")
-_DIGIT = re.compile(r"\d")
-_SPOKEN = frozenset({"publ", "post", "verö", "ersc", "pubb", "gepu", "julk", "opub", "опуб", "orig", "firs"})
-_MAX_LINES = 3000
-_NEAR_BEFORE, _NEAR_AFTER = 6, 14  # blocks around the headline where a date is the article's
+_CALLED_OTHERWISE = re.compile(r"publisher|unpubl|republ|expir|until|end|updat|modif|revis|last|event|birth|embargo")
 _EARLIEST = 1990  # the web's first pages; before it a date needs a second source
-_MAX_MARKS = 40
+# what systems write where they know no date: the zero of Unix (and what it is in America), of spreadsheets, of Windows
+_ZEROS = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "1899-12-30", "1601-01-01", "1980-01-01"})
+_WEST = timedelta(hours=12)  # that the westernmost zone is behind UTC
+_BESIDE = 10  # blocks below the headline in which a date that overrules the metadata stands
+_OVER = 3  # blocks above it, likewise
+_OF_CHANGE = ", of the last change"  # behind the source of a publication that no date but this one tells
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """One source's date."""
-
-    source: str
-    raw: str
-    moment: Moment
-
-
-def find_published(
+def find_moments(
     page: Page, items: Sequence[LinkedItem], headline: int | None, *, month_first: bool | None
-) -> Iterator[Dated]:
-    """Yield the dates of publication that the page gives, the most trusted source first.
+) -> tuple[Dated | None, Dated | None]:
+    """Return the dates of the publication and of the last change, each None where the page does not give it.
 
     Args:
         page: the page with its metas, <time> elements, lines and URL.
@@ -101,30 +96,95 @@ def find_published(
         headline: the block that holds the headline; None where it is not known.
         month_first: how 3/4/2026 is read; None leaves it unread.
     """
+    shown, published = _settle_published(page, items, headline, month_first)
+    if _has_no_day(published):
+        if month_first is None and (month_first := own_order(page)) is not None:
+            shown, published = _settle_published(page, items, headline, month_first)
+        if _has_no_day(published):
+            published = _settle_resort(page, shown, headline, month_first, published)
+    modified = settle_moment(_modified(page, items, shown, month_first), page.origin.captured_at)
+    if modified is None and published and published.source.endswith(_OF_CHANGE):
+        modified = Dated(published.source.removesuffix(_OF_CHANGE), published.raw, published.moment)
+    if modified and published and _says_nothing_new(modified, published):
+        modified = None
+    return published, modified
+
+
+def _has_no_day(dated: Dated | None) -> bool:
+    return dated is None or dated.moment.day is None
+
+
+def _settle_published(
+    page: Page, items: Sequence[LinkedItem], headline: int | None, month_first: bool | None
+) -> tuple[list[Shown], Dated | None]:
+    """Return the dates shown around the headline, and that of the publication as metadata, lines and URL tell it."""
+    shown = find_shown(page, headline, month_first)
+    captured, given = page.origin.captured_at, page.given
+    dates = _published(page, items, shown, month_first)
+    if given and given.published and (moment := parse_moment(given.published, month_first=month_first)):
+        dates = chain([Dated("given", given.published, moment)], dates)
+    published = settle_moment(dates, captured)
+    if published and (older := _shown_older(published, shown, headline)):
+        published = settle_moment(chain([older], _published(page, items, shown, month_first)), captured)
+    return shown, published
+
+
+def _settle_resort(
+    page: Page, shown: Sequence[Shown], headline: int | None, month_first: bool | None, coarse: Dated | None
+) -> Dated | None:
+    """Return the first date that stands in for the day of publication, in the coarse date's month or year if any."""
+    for dated in _last_resorts(page, shown, headline, month_first):
+        if settle_moment([dated], page.origin.captured_at):
+            fits = coarse is None or dated.moment.value.startswith(coarse.moment.value)
+            return dated if fits else coarse
+    return coarse
+
+
+def _published(
+    page: Page, items: Sequence[LinkedItem], shown: Sequence[Shown], month_first: bool | None
+) -> Iterator[Dated]:
+    """Yield the dates of publication that the page gives, the most trusted source first."""
     for item in items:
         yield from _read(f"{item.syntax} {_type(item)}.datePublished", item.published, month_first)
     metas = _first_values(page)
     for name in _PUBLISHED:
-        yield from _read(f"meta {name}", metas.get(name), month_first)
-    yield from _from_marks(page, headline, month_first, changed=False)
-    yield from _from_lines(page, headline, month_first, changed=False)
+        if name in metas:
+            yield from _read(f"meta {name}", metas[name], month_first)
+    yield from _from_other_metas(metas, month_first)
+    told = [date for date in shown if date.kind in ("published", "bare")]
+    yield from (date.dated for date in sorted(told, key=lambda date: not date.apart))
     if moment := moment_in_url(page.origin.url):
         yield Dated("url", page.origin.url or "", moment)
-    if headline is not None and not page.plain:
-        yield from _as_of(page, headline, month_first)
 
 
-def find_modified(
-    page: Page, items: Sequence[LinkedItem], headline: int | None, *, month_first: bool | None
+def _last_resorts(
+    page: Page, shown: Sequence[Shown], headline: int | None, month_first: bool | None
+) -> Iterator[Dated]:
+    """Yield the dates that stand in where no day of publication is told, the fairest first."""
+    rows = dated_rows(page)
+    yield from (date.dated for date in find_labelled(page, rows, month_first))
+    if page.plain or headline is None:
+        return
+    yield from (date.dated for date in shown if date.kind == "as of")
+    yield from (date.dated for date in find_relative(page, headline) if date.kind != "changed")
+    if only := find_only(page, rows, headline, month_first):
+        yield only.dated
+    for date in (*shown, *find_last_change(page, rows, headline, month_first)):
+        if date.kind == "changed":
+            yield Dated(date.dated.source + _OF_CHANGE, date.dated.raw, date.dated.moment)
+
+
+def _modified(
+    page: Page, items: Sequence[LinkedItem], shown: Sequence[Shown], month_first: bool | None
 ) -> Iterator[Dated]:
     """Yield the dates of the last change that the page gives, the most trusted source first."""
     for item in items:
         yield from _read(f"{item.syntax} {_type(item)}.dateModified", item.modified, month_first)
     metas = _first_values(page)
     for name in _MODIFIED:
-        yield from _read(f"meta {name}", metas.get(name), month_first)
-    yield from _from_marks(page, headline, month_first, changed=True)
-    yield from _from_lines(page, headline, month_first, changed=True)
+        if name in metas:
+            yield from _read(f"meta {name}", metas[name], month_first)
+    yield from (date.dated for date in shown if date.kind in ("changed", "as of"))
 
 
 def _type(item: LinkedItem) -> str:
@@ -140,85 +200,56 @@ def _read(source: str, raw: str | None, month_first: bool | None) -> Iterator[Da
         yield Dated(source, raw, moment)
 
 
-def _from_marks(page: Page, headline: int | None, month_first: bool | None, *, changed: bool) -> Iterator[Dated]:
-    """Yield the dates of <time> elements: those near the headline, else the first that is called a publication's."""
-    marks = page.raw.times[:_MAX_MARKS]
-    near = [mark for mark in marks if headline is not None and _is_near(mark.block, headline)]
-    near.sort(key=lambda mark: (mark.block < (headline or 0), abs(mark.block - (headline or 0))))
-    named = [mark for mark in marks if _RELEASED.search(mark.names) and headline is None]
-    alone = list(marks) if len(marks) == 1 else []
-    for mark in near or named or alone:
-        if _tells_of_change(mark) == changed:
-            yield from _read(f"time {mark.names[:60]}".rstrip(), mark.value, month_first)
-
-
-def _tells_of_change(mark: TimeMark) -> bool:
-    """Return whether a mark gives the last change; one that is called both ("published updated") gives the first."""
-    if _CHANGED.search(mark.text[:80]):
-        return True
-    return _CHANGED.search(mark.names) is not None and "publi" not in mark.names
-
-
-def _is_near(block: int, headline: int) -> bool:
-    return headline - _NEAR_BEFORE <= block <= headline + _NEAR_AFTER
-
-
-def _from_lines(page: Page, headline: int | None, month_first: bool | None, *, changed: bool) -> Iterator[Dated]:
-    """Yield the dates of short lines: around the headline, those below it first; then any that say "published"."""
-    texts = page.blocks.text
-    if headline is not None:
-        below = range(max(0, headline + 1), min(len(texts), headline + 1 + _NEAR_AFTER))
-        above = range(max(0, headline - 1), max(-1, headline - _NEAR_BEFORE), -1)
-        for row in (*below, *above):
-            if len(texts[row]) <= 120:
-                yield from _from_line(row, texts[row], month_first, changed=changed)
-    if not changed:
-        for row, text in enumerate(texts[:_MAX_LINES]):
-            if len(text) <= 80 and text[:4].lower() in _SPOKEN and _LABEL.match(text):
-                yield from _from_line(row, text, month_first, changed=False)
-
-
-def _as_of(page: Page, headline: int, month_first: bool | None) -> Iterator[Dated]:
-    """Yield the dates of "Stand: 18.02.2026" near the headline: as of when, the only date that some pages have."""
-    for row in range(max(0, headline - _NEAR_BEFORE), min(len(page.blocks.text), headline + 1 + _NEAR_AFTER)):
-        if _AS_OF.match(text := page.blocks.text[row]) and len(text) <= 80:
-            yield from _read(f"text block {row}", text, month_first)
-
-
-def _from_line(row: int, text: str, month_first: bool | None, *, changed: bool) -> Iterator[Dated]:
-    """Yield the dates of one line, each under the label before it: "Published June 3, updated June 5"."""
-    if not _DIGIT.search(text):
-        return
-    for part in _LABEL.sub("\n\\g<0>", text).split("\n"):
-        if bool(_CHANGED.search(part)) == changed and _is_date_line(part):
-            for dated in _read(f"text block {row}", part, month_first):
-                if dated.moment.precision in ("minute", "day"):
+def _from_other_metas(metas: dict[str, str], month_first: bool | None) -> Iterator[Dated]:
+    """Yield the days of metas whose names say publication, whatever the system that wrote them."""
+    for name, raw in metas.items():
+        if _CALLED_PUBLISHED.search(name) and not _CALLED_OTHERWISE.search(name) and name not in _PUBLISHED:
+            for dated in _read(f"meta {name}", raw, month_first):
+                if dated.moment.day:
                     yield dated
 
 
-def _is_date_line(part: str) -> bool:
-    """Return whether a line is there to give a date: one that has a label, or little else. A sentence is not."""
-    if _LABEL.match(part):
-        return True
-    words = _WORD.findall(part)
-    if part.rstrip().endswith((".", "!", "?", "。")) and len(words) > 4:
+def _shown_older(published: Dated, shown: Sequence[Shown], headline: int | None) -> Dated | None:
+    """Return the date beside the headline that puts the publication on an earlier day than the metadata does.
+
+    Systems write the day on which an entry was last put out; what readers are shown is its first. A day that
+    another zone explains is not another day.
+    """
+    if headline is None or published.source.startswith(("text", "time", "url", "given")):
+        return None
+    beside = [date for date in shown if date.kind in ("published", "bare") and date.apart]
+    if any(date.dated.moment.day == published.moment.day for date in beside):
+        return None
+    for date in beside:
+        if date.alone and headline - _OVER <= date.row <= headline + _BESIDE:
+            older = _is_surely_before(date.dated.moment, published.moment)
+            return date.dated if older and int(date.dated.moment.value[:4]) >= _EARLIEST else None
+    return None
+
+
+def _is_surely_before(moment: Moment, other: Moment) -> bool:
+    """Return whether a day had ended everywhere before the other moment."""
+    if moment.day is None or other.day is None:
         return False
-    return len(words) <= (12 if _PARTED.search(part) else 7)
+    if other.zoned:
+        return datetime.fromisoformat(f"{moment.day}T23:59:59+00:00") + _WEST < other.instant()
+    return moment.day < other.day
 
 
 def settle_moment(dates: Iterable[Dated], captured_at: str | None) -> Dated | None:
     """Return the first date that can be true, as exactly as a source that agrees with it gives it.
 
-    A date more than two days after the capture is none, nor one before 1990 that only one source gives. No more
-    dates are asked for than it takes.
+    A date more than two days after the capture is none, nor is the zero of a clock, nor one before 1990 that only one
+    source gives. No more dates are asked for than it takes.
     """
     limit = _limit(captured_at)
     possible: list[Dated] = []
     for dated in dates:
-        if limit is None or dated.moment.instant() <= limit:
-            possible.append(dated)
-            if dated.moment.zoned and len(possible) == 1 and int(dated.moment.value[:4]) >= _EARLIEST:
-                return dated
+        if dated.moment.day in _ZEROS or (limit is not None and dated.moment.instant() > limit):
+            continue
+        possible.append(dated)
+        if dated.moment.zoned and len(possible) == 1 and int(dated.moment.value[:4]) >= _EARLIEST:
+            return dated
     chosen = next((dated for dated in possible if _is_likely(dated, possible)), None)
     if chosen is None or chosen.moment.zoned:
         return chosen
@@ -241,3 +272,16 @@ def _says_more(other: Moment, moment: Moment) -> bool:
     if moment.precision == "minute":
         return other.zoned and other.value[:16] == moment.value[:16]
     return other.precision == "minute" and other.value.startswith(moment.value)
+
+
+def _says_nothing_new(modified: Dated, published: Dated) -> bool:
+    """Return whether a change is none: before the publication, or the very line that was taken for it."""
+    same = modified.source.startswith("text") and (modified.source, modified.raw) == (published.source, published.raw)
+    return same or _is_before(modified.moment, published.moment)
+
+
+def _is_before(moment: Moment, other: Moment) -> bool:
+    """Return whether a moment is certainly before another: by the day where one has no time or zone."""
+    if moment.zoned and other.zoned:
+        return moment.instant() < other.instant()
+    return moment.value[:10] < other.value[:10]

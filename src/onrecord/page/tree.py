@@ -32,6 +32,8 @@ _PLAINEST = frozenset("b big br code em i mark s small strong sub sup tt u var".
 _EMPHASIS = frozenset(["b", "strong", "em", "i"])
 _VOIDS = frozenset(["meta", "link", "base", "input", "hr", "area", "keygen"])
 _MAX_FONTS = 200  # that are looked at for a headline; each costs a look at all that stands in it
+_MENUS = 'nav, [role="navigation"], header ul, footer ul'
+_LIST_LINKS = 6  # of a list in a header or footer: fewer may be a byline's
 _MENU_LINKS = 12  # fewer are a breadcrumb, or a page's parts
 # bits of what leaving an element undoes, beside NOTED and SCOPED, and of what a tag is
 _BLOCK, _LINK, _STRONG, _SILENCE, _PRE = 1, 2, 4, 8, 16
@@ -80,11 +82,13 @@ def read_tree(tree: LexborHTMLParser, *, max_blocks: int) -> tuple[Elements, Blo
 
 
 def _flatten_menus(tree: LexborHTMLParser) -> None:
-    """Make one block of each menu: a fifth of all nodes stand in <nav>, and nothing in them is told apart later."""
-    for menu in tree.css("nav"):
-        if len(menu.css("a")) >= _MENU_LINKS and menu.css_first("h1, p, article, time, nav") is None:
+    """Make one block of each menu: a third of all nodes stand in them, and nothing there is told apart later."""
+    for menu in tree.css(_MENUS):
+        fewest = _MENU_LINKS if menu.tag == "nav" else _LIST_LINKS
+        if len(menu.css("a")) >= fewest and menu.css_first("h1, p, article, time, nav") is None:
             items = menu.text(deep=True, separator="\n").split("\n")
-            menu.inner_html = f"<a>{escape(' · '.join(item for text in items if (item := text.strip())))}</a>"
+            if menu.tag == "nav" or not any("©" in item for item in items):
+                menu.inner_html = f"<a>{escape(' · '.join(item for text in items if (item := text.strip())))}</a>"
 
 
 class _Columns:

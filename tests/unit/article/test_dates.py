@@ -38,7 +38,7 @@ from onrecord.article.dates import moment_in_url, month_numbers, parse_moment
         ("6 травня 2031", "2031-05-06"),
         ("٦ مايو ٢٠٣١", "2031-05-06"),
         ("6 كانون الثاني 2031", "2031-01-06"),
-        ("6 במאי 2031", None),  # the month has a prefix: unread rather than misread
+        ("6 במאי 2031", "2031-05-06"),
         ("6 מאי 2031", "2031-05-06"),
         ("6 मई 2031", "2031-05-06"),
         ("2031年5月6日 07:08", "2031-05-06T07:08"),
@@ -96,6 +96,7 @@ def test_a_date_with_strokes_is_read_only_when_the_order_is_known(month_first: b
         ("https://paper.example/2031/05/06/tide", "2031-05-06"),
         ("https://paper.example/news/2031-05-06-tide.html", "2031-05-06"),
         ("https://paper.example/2031/may/06/tide", "2031-05-06"),
+        ("https://paper.example/2031/october/06/tide", "2031-10-06"),
         ("https://paper.example/31310506/tide", None),
         ("https://paper.example/20210506/tide", "2021-05-06"),
         ("https://paper.example/2031/05/tide", "2031-05"),
@@ -116,9 +117,24 @@ def test_every_language_has_twelve_months_and_no_word_two_meanings() -> None:
     assert numbers["listopad"] == 11
 
 
+def test_months_in_capitals_need_no_accents() -> None:
+    numbers = month_numbers()
+    assert [numbers[word] for word in ("fevrier", "ιανουαριου", "kasim", "brezna")] == [2, 1, 11, 3]
+
+
 @pytest.mark.timeout(5)
 @pytest.mark.parametrize(
-    "text", ["1" * 100_000, "may " * 50_000, "1/" * 50_000, "1 may " * 50_000], ids=["1", "m", "s", "d"]
+    "text",
+    [
+        "1" * 100_000,
+        "may " * 50_000,
+        "1/" * 50_000,
+        "1 may " * 50_000,
+        "午後" * 50_000,
+        "ธ.ค." * 50_000,
+        "kl. " * 50_000,
+    ],
+    ids=["1", "m", "s", "d", "pm", "thai", "kl"],
 )
 def test_long_texts_are_read_in_no_time(text: str) -> None:
     parse_moment(text)

@@ -170,10 +170,10 @@ def test_a_sentence_with_a_date_in_it_dates_nothing() -> None:
     assert found(page_of("Tide", "The war began on 24 February 2022.", url=None)).published is None
 
 
-def test_an_update_alone_is_no_publication() -> None:
+def test_an_update_alone_stands_in_for_the_publication_and_says_so() -> None:
     metadata = found(page_of("Tide", "Updated May 7, 2031", url=None))
-    assert metadata.published is None
-    assert metadata.modified == "2031-05-07"
+    assert (metadata.published, metadata.modified) == ("2031-05-07", "2031-05-07")
+    assert Evidence("published", "text block 1, of the last change", "Updated May 7, 2031") in metadata.evidence
 
 
 def test_a_time_element_near_the_headline_counts() -> None:
@@ -410,11 +410,6 @@ def test_as_of_is_the_publication_where_no_other_date_is_given() -> None:
 def test_as_of_is_a_change_where_another_date_is_given() -> None:
     page = page_of("Die Seilbahn bleibt", "05.05.2031", "Stand: 06.05.2031, 06:45 Uhr", GERMAN, url=None)
     assert (found(page).published, found(page).modified) == ("2031-05-05", "2031-05-06T06:45")
-
-
-def test_updated_alone_is_no_publication() -> None:
-    page = page_of("Harbour vote delayed", "Updated: May 6, 2031", ENGLISH, url=None)
-    assert (found(page).published, found(page).modified) == (None, "2031-05-06")
 
 
 def test_a_time_called_published_and_updated_is_the_publication() -> None:
