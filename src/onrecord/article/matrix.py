@@ -62,6 +62,7 @@ def feature_names() -> tuple[str, ...]:
         *(f"{what} of {group}" for group in _GROUPS for what in ("text", "length", "links")),
         *(f"{what} at level {n}" for n in range(_LEVELS) for what in ("text", "links")),
         *"in container,to container,outermost zone,innermost zone,to body".split(","),
+        *"headlines since,in article of headline".split(","),
     )
 
 
@@ -85,6 +86,7 @@ def read_matrix(page: Page, features: Features, setting: Setting) -> Floats:
         _groups(page, tree, element, text),
         _levels(tree, element),
         _inside(page, features, setting, tree, element),
+        _belonging(page, setting, element),
     )
     return np.concatenate(parts, axis=1, dtype=np.float32, casting="same_kind")
 
@@ -298,3 +300,17 @@ def _inside(page: Page, features: Features, setting: Setting, tree: _Tree, eleme
         body[row] = 0.0 if bits & _BODY else min(_FAR, body[parent] + 1) if parent >= 0 else _FAR
     held = (element >= container) & (element < features.subtree_end[container])
     return np.column_stack((held, *(np.array(column)[element] for column in (away, outer, inner, body))))
+
+
+def _belonging(page: Page, setting: Setting, element: Rows) -> Rows:
+    """Whether another headline stands between the page's own and a block, and whether both are in one <article>."""
+    tags, parents = page.elements.tag, page.elements.parent
+    article = [-1] * len(tags)
+    for row, tag in enumerate(tags):
+        article[row] = row if tag == "article" else article[parents[row]] if parents[row] >= 0 else -1
+    around: Rows = np.array(article)[element]
+    heads = np.cumsum([tags[e] == "h1" for e in page.blocks.element])
+    if setting.headline is None:
+        return np.column_stack((heads, np.where(around < 0, 0, 2)))
+    own = around[setting.headline]
+    return np.column_stack((heads - heads[setting.headline], np.where(around == own, 1, np.where(around < 0, 0, 2))))
