@@ -18,12 +18,15 @@ _QUOTED: frozenset[Role] = frozenset(["body", "standfirst"])  # what a quotation
 _MISTAKEN: frozenset[Role] = frozenset(
     ["other", "related", "share bar", "byline", "caption", "navigation", "promotion", "advertisement", "dateline"]
 )
+# what a line with a name is taken for
+_NAMES: frozenset[Role] = _KEPT | {"other", "byline", "caption", "navigation"}
 _MOST = 0.5  # of the kept text: more in quotations, and the site writes its articles as such
 _DASH = re.compile(r"\s{0,3}(?:[—–―‒~]|--?)\s{0,3}(?=\S)")
 _HANDLED = re.compile(r"(.{1,100}?)\s{0,2}\(\s{0,2}(@[\w.@-]{1,60})\s{0,2}\)(?=$|\W)", re.DOTALL)
 _HANDLE = re.compile(r"(?<![\w@])@[\w.-]{2,40}(?:@[\w.-]{3,40})?")
 _ON_DATE = re.compile(r"\s(?:on|am|le|el|il|em|op|dnia|dne|den|i|в)\s.{0,60}\d{4}.{0,20}$", re.IGNORECASE)
-_BY_WORDS = 14  # of a line that says whose words those were
+_CLOSING = "”»“\"›’」』"  # after the last word of a quotation
+_BY_WORDS = 20  # of a line that says whose words those were
 _BUTTON_WORDS = 9
 
 
@@ -111,7 +114,7 @@ def _take_in_captions(page: Page, homes: dict[int, int]) -> None:
 def _take(page: Page, found: Quotes, home: int, group: list[int], *, embedded: bool) -> None:
     """Give the rows of one quotation their roles, and note whose words it is."""
     texts, roles = page.blocks.text, found.roles
-    by_row = _by_row(page, group, embedded=embedded)
+    by_row = _by_row(page, roles, group, embedded=embedded)
     words = [row for row in group if row != by_row and _is_taken(roles[row], embedded=embedded)]
     if embedded:
         buttons = {row for row in words if _is_button(page, row)}
@@ -135,18 +138,22 @@ def _is_taken(role: Role, *, embedded: bool) -> bool:
     return role in _KEPT or (embedded and role in _MISTAKEN)
 
 
-def _by_row(page: Page, group: list[int], *, embedded: bool) -> int | None:
+def _by_row(page: Page, roles: list[Role], group: list[int], *, embedded: bool) -> int | None:
     """The row that says whose words the others are: the last one as a rule, of an embedded post any."""
     texts, tags = page.blocks.text, page.elements.tag
     for row in reversed(group):
         text = texts[row]
-        if len(text.split()) > _BY_WORDS + 8:
+        if len(text.split()) > _BY_WORDS:
             continue
         if embedded and (_HANDLED.search(text) or _shared_by(text)) and not _is_button(page, row):
             return row
-        if row == group[-1] and len(group) > 1 and len(text.split()) <= _BY_WORDS:
-            marked = tags[page.blocks.element[row]] in ("footer", "cite", "figcaption")
-            if marked or (_DASH.match(text) and text[-1] not in ".!?…"):
+        if embedded and len(group) > 1 and _HANDLE.fullmatch(text.strip()):
+            return row
+        if row == group[-1] and len(group) > 1 and len(text.split()) <= _BY_WORDS and roles[row] in _NAMES:
+            marked = tags[page.blocks.element[row]] in ("footer", "cite", "figcaption") and text[-1] not in "→›»"
+            open_ended = text[-1] not in ".!?…"
+            behind_marks = open_ended and texts[group[-2]][-1] in _CLOSING and text[-1] not in _CLOSING
+            if marked or behind_marks or (_DASH.match(text) and open_ended):
                 return row
     return None
 
@@ -154,6 +161,8 @@ def _by_row(page: Page, group: list[int], *, embedded: bool) -> int | None:
 def _is_button(page: Page, row: int) -> bool:
     """Whether a line of an embedded post only leads to it: a link that names the network, or a button."""
     text, blocks = page.blocks.text[row].lower(), page.blocks
+    if text.startswith("♬"):
+        return True
     if len(text.split()) > _BUTTON_WORDS or _shared_by(text):
         return False
     linked = blocks.link_chars[row] >= 0.8 * len(text)

@@ -26,6 +26,7 @@ _NEXT_WORDS = 60  # of running text behind its headline
 _WHOLE_WORDS = 150  # … without a heading in it, for one that is known by a name alone
 _PARAGRAPHS = 2
 _MOST_OTHERS = 8  # headlines with a byline: more are a list of reviews, of recipes, of letters
+_SEVERAL = 3
 _BYLINE_WORDS = 14
 _NO_BYLINE = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "blockquote", "pre"])
 _HEADLINE_WORDS = (2, 40)
@@ -59,6 +60,8 @@ def drop_other_articles(page: Page, roles: list[Role], title: str | None) -> lis
     openings = [o for o in openings if _holds_text(page, roles, o.row, openings)]
     if not openings or len(openings) > _MOST_OTHERS:
         return roles
+    if len(openings) >= _SEVERAL and not _byline_below(page, roles, own):
+        return roles  # a list of briefs below its name
     return _without(page, roles, own, [o.row for o in openings])
 
 

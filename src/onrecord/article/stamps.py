@@ -154,6 +154,7 @@ def resolve_times(page: Page, stamps: Sequence[Stamp], metadata: Metadata) -> li
     newest_first = sum(step < 0 for step in steps) >= sum(step > 0 for step in steps)
     day = _first_day(metadata, newest_first=newest_first)
     headings = _day_headings(page, stamps)
+    zone = _zone_of(metadata, stamps, newest_first=newest_first)
     times: list[str | None] = []
     before: int | None = None
     for stamp in stamps:
@@ -170,9 +171,23 @@ def resolve_times(page: Page, stamps: Sequence[Stamp], metadata: Metadata) -> li
             continue
         if before is not None and day is not None:
             day = _next_day(day, stamp.minutes - before, newest_first=newest_first)
-        times.append(_at(day, stamp))
+        times.append(_at(day, stamp, zone))
         before = stamp.minutes
     return times
+
+
+def _zone_of(metadata: Metadata, stamps: Sequence[Stamp], *, newest_first: bool) -> str:
+    """The offset from UTC that the clocks are in: the one of the page's own dates, where the first clock agrees.
+
+    It agrees when the newest entry was written within the hour before the page's last change, or the oldest within the
+    hour after it was published. An offset of 0 says nothing: systems write it whatever the place.
+    """
+    value = (metadata.modified if newest_first else metadata.published) or ""
+    minutes = stamps[0].minutes if stamps else None
+    if len(value) < 22 or value[-6] not in "+-" or value[-5:] == "00:00" or minutes is None:
+        return ""
+    apart = (_minutes_of(value) or 0) - minutes
+    return value[-6:] if 0 <= (apart if newest_first else -apart) <= 60 else ""
 
 
 def _first_day(metadata: Metadata, *, newest_first: bool) -> date | None:
@@ -212,7 +227,7 @@ def _own_value(stamp: Stamp) -> str | None:
     return _at(_day(moment.day), stamp)
 
 
-def _at(day: date | None, stamp: Stamp) -> str | None:
+def _at(day: date | None, stamp: Stamp, zone: str = "") -> str | None:
     if stamp.minutes is None:
         return None
     clock = f"T{stamp.minutes // 60:02}:{stamp.minutes % 60:02}"
@@ -220,7 +235,7 @@ def _at(day: date | None, stamp: Stamp) -> str | None:
         return clock
     suffix = stamp.said[-6:]
     zoned = parse_moment(f"{day.isoformat()} {clock[1:]} {suffix.split()[-1]}") if suffix.split() else None
-    return f"{day.isoformat()}{clock}" + (zoned.value[16:] if zoned and zoned.zoned and len(zoned.value) == 22 else "")
+    return f"{day.isoformat()}{clock}" + (zoned.value[16:] if zoned and zoned.zoned and len(zoned.value) == 22 else zone)
 
 
 def _day_headings(page: Page, stamps: Sequence[Stamp]) -> dict[int, date]:

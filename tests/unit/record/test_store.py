@@ -213,7 +213,7 @@ def _a_newer_record(path: Path) -> None:
         (lambda path: path.write_bytes(b"\x00\x01\xfe" * 1000), "no SQLite file"),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000), "no record|damaged"),
         (_another_sqlite_file, "another program's SQLite file"),
-        (_a_newer_record, "knows 1"),
+        (_a_newer_record, "knows 2"),
         (lambda path: path.mkdir(), "folder"),
     ],
     ids=["a PDF", "random bytes", "a broken header", "another program's", "newer", "a folder"],
