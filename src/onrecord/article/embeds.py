@@ -25,7 +25,7 @@ _DASH = re.compile(r"\s{0,3}(?:[—–―‒~]|--?)\s{0,3}(?=\S)")
 _HANDLED = re.compile(r"(.{1,100}?)\s{0,2}\(\s{0,2}(@[\w.@-]{1,60})\s{0,2}\)(?=$|\W)", re.DOTALL)
 _HANDLE = re.compile(r"(?<![\w@])@[\w.-]{2,40}(?:@[\w.-]{3,40})?")
 _ON_DATE = re.compile(r"\s(?:on|am|le|el|il|em|op|dnia|dne|den|i|в)\s.{0,60}\d{4}.{0,20}$", re.IGNORECASE)
-_CLOSING = "”»“\"›’」』"  # after the last word of a quotation
+_CLOSING = '”»“"›’」』'  # after the last word of a quotation
 _BY_WORDS = 20  # of a line that says whose words those were
 _BUTTON_WORDS = 9
 
@@ -169,7 +169,9 @@ def _is_button(page: Page, row: int) -> bool:
     names = set(re.findall(r"[^\W\d_]+", text))
     network = any(name in names or (" " in name and name in text) for name in _data().networks)
     bare = text.strip(" ([)]")
-    button = any(bare == word or (linked and (bare.startswith(word) or bare.endswith(word))) for word in _data().buttons)
+    button = any(
+        bare == word or (linked and (bare.startswith(word) or bare.endswith(word))) for word in _data().buttons
+    )
     address = "//" in text and " " not in text
     return address or (linked and network) or button
 

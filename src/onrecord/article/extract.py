@@ -13,10 +13,11 @@ from onrecord.article.live import find_live, written_entries
 from onrecord.article.metadata import find_metadata
 from onrecord.article.roles import IN_TEXT, find_roles
 from onrecord.article.second import drop_other_articles
+from onrecord.article.stubs import find_wall
 from onrecord.article.verdict import judge
 from onrecord.article.writing import write_text
 from onrecord.errors import ArticleError
-from onrecord.model import Article, Block, Dateline, Evidence, Metadata, Page, Removed, Role
+from onrecord.model import Article, ArticleKind, Block, Dateline, Evidence, Metadata, Page, Removed, Role
 from onrecord.settings import ArticleSettings
 
 _RIGHTS_CHARS = 2000
@@ -41,9 +42,12 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
         return _given_article(page, page.given.text, metadata)
     features = read_features(page)
     roles = _roles(page, features, metadata)
+    judged = judge(page, features, roles, settings)
     live = find_live(page, roles, metadata)
     roles = live.roles if live else drop_other_articles(page, roles, metadata.title)
-    kind = "live blog" if judge(page, features, roles, settings) == "live blog" or live else "article"
+    walled = find_wall(page, roles, features.hidden)
+    roles = walled.roles
+    kind = _kind(judged, live=live is not None, stub=walled.stub)
     quotes = find_quotes(page, roles)
     roles = quotes.roles
     metadata = _complete(page, roles, metadata)
@@ -65,6 +69,13 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
         words=count_words(text),
         entries=written_entries(page, live, written) if live else (),
     )
+
+
+def _kind(judged: ArticleKind, *, live: bool, stub: bool) -> ArticleKind:
+    """What the verdict says, unless entries with times or a cut text say more."""
+    if judged != "article":
+        return judged
+    return "live blog" if live else "stub" if stub else "article"
 
 
 def _roles(page: Page, features: Features, metadata: Metadata) -> list[Role]:

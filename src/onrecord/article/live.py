@@ -15,7 +15,8 @@ _TEXT: frozenset[Role] = frozenset(["body", "list", "quote", "table"])
 _PASSED_OVER: frozenset[Role] = frozenset(["other", "related"])  # what entries are taken for, as boxes among boxes
 _FEWEST_DECLARED = 2  # stamps of a page whose JSON-LD says that it is a live blog
 _FEWEST_NAMED = 3  # … whose title, address or class names do
-_FEWEST = 6  # … that says nothing
+_FEWEST = 4  # … that says nothing, where the newest stands first, as in no timetable
+_FEWEST_UPWARDS = 6  # … where the oldest does
 _SHARE = 0.6  # of the stamps, for the layout that they share
 _OWN_TEXT = 0.6  # of the kept text in the entries, where nothing says live blog
 _LONG = 15.0  # words an entry on average, likewise: a timetable has fewer
@@ -164,7 +165,8 @@ def _looks_live(page: Page, roles: list[Role], rows: list[Rows]) -> bool:
     clocks = [e.stamp.minutes for e in rows if e.stamp.minutes is not None]
     steps = [b - a for a, b in zip(clocks, clocks[1:], strict=False)]
     down = sum(step < 0 for step in steps)
-    ordered = max(down, sum(step > 0 for step in steps)) >= 0.8 * max(1, len(steps))
+    up = sum(step > 0 for step in steps)
+    ordered = max(down, up) >= 0.8 * max(1, len(steps)) and (down > up or len(rows) >= _FEWEST_UPWARDS)
     dated = sum(e.stamp.dated for e in rows) > 0.5 * len(rows)
     return (
         ordered and not dated and len(clocks) >= 0.8 * len(rows)

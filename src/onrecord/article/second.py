@@ -26,9 +26,11 @@ _NEXT_WORDS = 60  # of running text behind its headline
 _WHOLE_WORDS = 150  # … without a heading in it, for one that is known by a name alone
 _PARAGRAPHS = 2
 _MOST_OTHERS = 8  # headlines with a byline: more are a list of reviews, of recipes, of letters
-_SEVERAL = 3
+_SEVERAL = 2
 _BYLINE_WORDS = 14
-_NO_BYLINE = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "blockquote", "pre"])
+_NO_BYLINE = frozenset(
+    ["h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "blockquote", "pre"]
+)
 _HEADLINE_WORDS = (2, 40)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}年|\d월")
 
@@ -167,7 +169,9 @@ def _is_byline(text: str, words: Sequence[str]) -> bool:
     if by := _LED.match(text):
         return not by.group(1) or by.group(1).split()[0][:1].isupper()
     lower = text.lower()
-    return any(lower.startswith(lead) and not lower[len(lead)].isalpha() for lead in _data().by if len(lead) < len(text))
+    return any(
+        lower.startswith(lead) and not lower[len(lead)].isalpha() for lead in _data().by if len(lead) < len(text)
+    )
 
 
 # "Ein Bericht von Ute Lang", "By Al Stone": a few words, the one that means "by", and a name of capital letters

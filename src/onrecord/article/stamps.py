@@ -25,12 +25,18 @@ _CLOCK = re.compile(
 )
 _PM = re.compile(r"下午|午後|오후|晚上|م(?=\s|$)")
 # before a time that opens a paragraph: a bracket, "Um", "Klo", …
-_LEAD = re.compile(r"[\s\[(•·*▶►–—-]{0,4}(?:(?:kl|klo|ore|saat|um|godz|в|о)\b\.?\s?|Updated?\s|上午|下午|午前|午後|오전|오후)?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"[\s\[(•·*▶►–—-]{0,4}(?:(?:kl|klo|ore|saat|um|godz|в|о)\b\.?\s?|Updated?\s|上午|下午|午前|午後|오전|오후)?",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"\s{0,2}(?:Uhr|hrs?\b|h\b|GMT|BST|UTC|CES?T|MES?Z|E[DS]?T\b|P[DS]?T\b|IST|EEST|MSK|น\.)?\s{0,2}[\])]?"
     r"\s{0,2}(?:[:：\-–—|•·.,/»>\n]\s{0,2}){0,2}"
 )
-_UNIT_AFTER = re.compile(r"\s{0,2}(?:%|€|\$|£|percent|prozent|million|billion|mio|mrd|kg|km|meter|euro|dollar|goals?\b|tore?\b)", re.IGNORECASE)
+_UNIT_AFTER = re.compile(
+    r"\s{0,2}(?:%|€|\$|£|percent|prozent|million|billion|mio|mrd|kg|km|meter|euro|dollar|goals?\b|tore?\b)",
+    re.IGNORECASE,
+)
 _ALONE_CHARS = 70
 _ALONE_WORDS = 10
 _WORD = re.compile(r"[^\W\d_]+")
@@ -89,7 +95,11 @@ def _stamp(page: Page, row: int, value: str | None) -> Stamp | None:
     moment = parse_moment(value) if value and any(char.isdigit() for char in value) else None
     machine = moment.value if moment and moment.precision == "minute" else None
     if clock is None:
-        return Stamp(row, 0, "", _minutes_of(machine), machine, dated=True) if machine and len(text) > 0 and _shows_date(text) else None
+        return (
+            Stamp(row, 0, "", _minutes_of(machine), machine, dated=True)
+            if machine and len(text) > 0 and _shows_date(text)
+            else None
+        )
     if len(text) <= _ALONE_CHARS and _is_time_alone(text):
         return replace(_clocked(row, 0, text, clock), value=machine)
     lead = _LEAD.match(head)
@@ -235,7 +245,9 @@ def _at(day: date | None, stamp: Stamp, zone: str = "") -> str | None:
         return clock
     suffix = stamp.said[-6:]
     zoned = parse_moment(f"{day.isoformat()} {clock[1:]} {suffix.split()[-1]}") if suffix.split() else None
-    return f"{day.isoformat()}{clock}" + (zoned.value[16:] if zoned and zoned.zoned and len(zoned.value) == 22 else zone)
+    return f"{day.isoformat()}{clock}" + (
+        zoned.value[16:] if zoned and zoned.zoned and len(zoned.value) == 22 else zone
+    )
 
 
 def _day_headings(page: Page, stamps: Sequence[Stamp]) -> dict[int, date]:
