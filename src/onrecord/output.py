@@ -60,7 +60,7 @@ def json_value(outcome: Outcome) -> dict[str, Json]:
 
 
 def _block(block: Block) -> dict[str, Json]:
-    """A block with what is known of it: `level`, `number`, `opens`, `by` and `time` are left out where they say nothing."""
+    """A block with what is known of it: what says nothing of it is left out."""
     told: dict[str, Json] = {
         "level": block.level, "number": block.number, "opens": block.opens, "by": block.by, "time": block.time
     }  # fmt: skip

@@ -78,7 +78,9 @@ def _extent(roles: list[Role]) -> tuple[int, int]:
 def _homes(page: Page) -> tuple[dict[int, int], frozenset[int]]:
     """Each element inside a quotation → the outermost element of that; and which of those are embedded posts."""
     tags, names, parents = page.elements.tag, page.elements.names, page.elements.parent
-    marks = [mark for mark in _data().names if mark in "\n".join(names)] if _may_embed(names) else []
+    joined = "\n".join(names)
+    data = _data()
+    marks = [mark for mark in data.names if mark in joined] if any(stem in joined for stem in data.stems) else []
     if not marks and "blockquote" not in tags:
         return {}, frozenset()
     homes: dict[int, int] = {}
@@ -96,10 +98,6 @@ def _homes(page: Page) -> tuple[dict[int, int], frozenset[int]]:
                 embeds.add(row)
     _take_in_captions(page, homes)
     return homes, frozenset(embeds)
-
-
-def _may_embed(names: tuple[str, ...]) -> bool:
-    return any("embed" in n or "tweet" in n or "media" in n or "fb-" in n or "post" in n or "tgme" in n for n in names)
 
 
 def _take_in_captions(page: Page, homes: dict[int, int]) -> None:
@@ -207,6 +205,7 @@ def _shared_by(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class _Data:
     names: tuple[str, ...]
+    stems: tuple[str, ...]
     networks: tuple[str, ...]
     buttons: tuple[str, ...]
     shared_by: tuple[str, ...]
@@ -216,4 +215,6 @@ class _Data:
 def _data() -> _Data:
     data = tomllib.loads(files("onrecord.article").joinpath("embeds.toml").read_text("utf-8"))
     longest = sorted(data["shared_by"], key=len, reverse=True)
-    return _Data(tuple(data["names"]), tuple(data["networks"]), tuple(data["buttons"]), tuple(longest))
+    return _Data(
+        tuple(data["names"]), tuple(data["stems"]), tuple(data["networks"]), tuple(data["buttons"]), tuple(longest)
+    )

@@ -12,6 +12,7 @@ from onrecord.article.lines import find_line_roles
 from onrecord.article.live import find_live, written_entries
 from onrecord.article.metadata import find_metadata
 from onrecord.article.roles import IN_TEXT, find_roles
+from onrecord.article.scripted import fill_from_scripts
 from onrecord.article.second import drop_other_articles
 from onrecord.article.stubs import find_wall
 from onrecord.article.verdict import judge
@@ -42,6 +43,9 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
         return _given_article(page, page.given.text, metadata)
     features = read_features(page)
     roles = _roles(page, features, metadata)
+    if page.scripted and (filled := fill_from_scripts(page, roles, metadata)):
+        page, roles, features = filled.page, filled.roles, read_features(filled.page)
+        metadata = replace(metadata, evidence=(*metadata.evidence, filled.evidence))
     judged = judge(page, features, roles, settings)
     live = find_live(page, roles, metadata)
     roles = live.roles if live else drop_other_articles(page, roles, metadata.title)

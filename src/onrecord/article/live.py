@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from onrecord.article.dates import parse_moment
 from onrecord.article.stamps import Stamp, find_stamps, is_named_live, resolve_times
 from onrecord.article.words import key
-from onrecord.model import Entry, LinkedUpdate, Metadata, Page, Role
 from onrecord.article.writing import Written
+from onrecord.model import Entry, LinkedUpdate, Metadata, Page, Role
 
 _KEPT: frozenset[Role] = frozenset(["standfirst", "body", "subheading", "list", "quote", "table"])
 _TEXT: frozenset[Role] = frozenset(["body", "list", "quote", "table"])
@@ -98,7 +101,7 @@ def _headline(page: Page, live: Live, rows: Sequence[int]) -> str | None:
 def _entries(page: Page, roles: list[Role], stamps: list[Stamp]) -> list[Rows]:
     """The rows of each entry: those of the element around its stamp, else from its stamp to the next."""
     boxes = _boxes(page, [page.blocks.element[stamp.row] for stamp in stamps])
-    nested = [Rows(stamp, *_rows_in(page, *box)) for stamp, box in zip(stamps, boxes, strict=True)]
+    nested = [Rows(stamp, *rows) for stamp, rows in zip(stamps, _rows_in(page, boxes), strict=True)]
     told = sum(any(roles[row] in _TEXT for row in range(e.start, e.end) if row != e.stamp.row) for e in nested)
     if told >= _SHARE * len(nested):
         return nested
@@ -141,29 +144,24 @@ def _end_of(parents: Sequence[int], element: int) -> int:
     return end
 
 
-def _rows_in(page: Page, element: int, end: int) -> tuple[int, int]:
-    """The blocks that stand in the elements from `element` to `end`."""
-    from bisect import bisect_left
-
-    rows = _rows_by_element(page)
-    start = bisect_left(rows, (element, -1))
-    stop = bisect_left(rows, (end, -1))
-    inside = [row for _, row in rows[start:stop]]
-    return (min(inside), max(inside) + 1) if inside else (0, 0)
-
-
-def _rows_by_element(page: Page) -> list[tuple[int, int]]:
-    return sorted((element, row) for row, element in enumerate(page.blocks.element))
+def _rows_in(page: Page, boxes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The blocks that stand in each of the boxes, half-open; a box is a range of elements."""
+    rows = sorted((element, row) for row, element in enumerate(page.blocks.element))
+    found = []
+    for element, end in boxes:
+        inside = [row for _, row in rows[bisect_left(rows, (element, -1)) : bisect_left(rows, (end, -1))]]
+        found.append((min(inside), max(inside) + 1) if inside else (0, 0))
+    return found
 
 
 def _looks_live(page: Page, roles: list[Role], rows: list[Rows]) -> bool:
-    """Whether entries that nothing announces are a live blog's: nearly all of the text, by the clock, of some length."""
+    """Whether entries that nothing announces are a live blog's: most of the text, by the clock, of some length."""
     texts = page.blocks.text
     inside = sum(len(texts[row]) for e in rows for row in range(e.start, e.end) if roles[row] in _TEXT)
     whole = sum(len(text) for text, role in zip(texts, roles, strict=True) if role in _TEXT)
     words = sum(texts[row].count(" ") + 1 for e in rows for row in range(e.start, e.end) if roles[row] in _TEXT)
     clocks = [e.stamp.minutes for e in rows if e.stamp.minutes is not None]
-    steps = [b - a for a, b in zip(clocks, clocks[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(clocks)]
     down = sum(step < 0 for step in steps)
     up = sum(step > 0 for step in steps)
     ordered = max(down, up) >= 0.8 * max(1, len(steps)) and (down > up or len(rows) >= _FEWEST_UPWARDS)
@@ -198,8 +196,6 @@ def _exact(page: Page, entry: Rows, updates: tuple[LinkedUpdate, ...]) -> str | 
     """The time that JSON-LD gives the entry with these words, where the page itself gives less."""
     if not updates or entry.stamp.zoned:
         return None
-    from onrecord.article.dates import parse_moment
-
     words = {key(page.blocks.text[row])[:60] for row in range(entry.start, min(entry.end, entry.start + 6))} - {""}
     for update in updates:
         names = {key(text[:200])[:60] for text in (update.headline, update.body) if text} - {""}

@@ -15,7 +15,7 @@ from onrecord.model import Page, Role
 
 _KEPT: frozenset[Role] = frozenset(["standfirst", "body", "subheading", "list", "quote", "table"])
 # what goes with the other article, so that it is named in one piece
-_OF_AN_ARTICLE: frozenset[Role] = _KEPT | frozenset(["headline", "byline", "dateline", "caption"])  # type: ignore[arg-type]
+_OF_AN_ARTICLE: frozenset[Role] = _KEPT | frozenset(["headline", "byline", "dateline", "caption"])
 _FREE: frozenset[Role] = frozenset(["other", "related"])  # what running text of the first article may be taken for
 _HEADINGS = ("h1", "h2")
 _ENOUGH = 3  # of what speaks for another article's headline
@@ -70,8 +70,9 @@ def drop_other_articles(page: Page, roles: list[Role], title: str | None) -> lis
 def _headings(page: Page) -> list[int]:
     """The headings that are as long as a headline."""
     tags, least, most = page.elements.tag, *_HEADLINE_WORDS
-    rows = [(row, tags[e]) for row, e in enumerate(page.blocks.element) if tags[e] in _HEADINGS]
-    found = [row for row, _ in rows if least <= _words(page.blocks.text[row]) <= most]
+    heads = {e for e, tag in enumerate(tags) if tag in _HEADINGS}
+    rows = [row for row, e in enumerate(page.blocks.element) if e in heads] if heads else []
+    found = [row for row in rows if least <= _words(page.blocks.text[row]) <= most]
     return found if len(found) < 400 else []
 
 
@@ -230,7 +231,7 @@ def _is_labelled(page: Page, row: int) -> bool:
     """Whether words such as "Read next" stand right before."""
     for above in range(max(0, row - 2), row):
         text = page.blocks.text[above].lower().strip(" :–—→»›▶…")
-        if len(text) <= 40 and any(text == label or text.startswith(f"{label} ") for label in _data().labels):
+        if len(text) <= 40 and text.startswith(_data().labels):
             return True
     return False
 

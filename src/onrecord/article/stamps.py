@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from onrecord.article.dates import month_numbers, parse_moment
 from onrecord.model import Metadata, Page, Role
@@ -37,6 +38,8 @@ _UNIT_AFTER = re.compile(
     r"\s{0,2}(?:%|€|\$|£|percent|prozent|million|billion|mio|mrd|kg|km|meter|euro|dollar|goals?\b|tore?\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_EARLY = 40  # characters within which a time begins
 _ALONE_CHARS = 70
 _ALONE_WORDS = 10
 _WORD = re.compile(r"[^\W\d_]+")
@@ -69,8 +72,11 @@ def find_stamps(page: Page, roles: list[Role]) -> list[Stamp]:
     window = range(max(0, kept[0] - 4), min(kept[-1] + 1, kept[0] + _SCANNED))
     marks = {mark.block: mark.value for mark in reversed(page.raw.times) if mark.block in window}
     found: list[tuple[tuple[str, str, bool], Stamp]] = []
+    texts = page.blocks.text
     for row in window:
-        if roles[row] in _NEVER or not (stamp := _stamp(page, row, marks.get(row))):
+        if not (row in marks or _DIGIT.search(texts[row], 0, _EARLY)) or roles[row] in _NEVER:
+            continue
+        if not (stamp := _stamp(page, row, marks.get(row))):
             continue
         element = page.blocks.element[row]
         found.append(((page.elements.tag[element], page.elements.names[element], stamp.cut > 0), stamp))
@@ -91,9 +97,10 @@ def _of_one_make(found: list[tuple[tuple[str, str, bool], Stamp]]) -> list[Stamp
 def _stamp(page: Page, row: int, value: str | None) -> Stamp | None:
     text = page.blocks.text[row]
     head = text[:_ALONE_CHARS]
-    clock = _CLOCK.search(head) if any(char.isdigit() for char in head) else None
-    moment = parse_moment(value) if value and any(char.isdigit() for char in value) else None
-    machine = moment.value if moment and moment.precision == "minute" else None
+    machine = None
+    if value and (moment := parse_moment(value)) and moment.precision == "minute":
+        machine = moment.value
+    clock = _CLOCK.search(head)
     if clock is None:
         return (
             Stamp(row, 0, "", _minutes_of(machine), machine, dated=True)
@@ -160,7 +167,7 @@ def resolve_times(page: Page, stamps: Sequence[Stamp], metadata: Metadata) -> li
     three hours has passed midnight. Without any day the time is given as "T14:32".
     """
     clocks = [stamp.minutes for stamp in stamps if stamp.minutes is not None]
-    steps = [b - a for a, b in zip(clocks, clocks[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(clocks)]
     newest_first = sum(step < 0 for step in steps) >= sum(step > 0 for step in steps)
     day = _first_day(metadata, newest_first=newest_first)
     headings = _day_headings(page, stamps)

@@ -85,7 +85,7 @@ def _offers(page: Page, rows: list[int]) -> frozenset[int]:
             loose.append(row)
         else:
             break
-    if not strong or len(strong) + len(loose) > max(2.0, _ABOUT * len(rows)) and len(rows) > 12:
+    if not strong or (len(strong) + len(loose) > max(2.0, _ABOUT * len(rows)) and len(rows) > 12):
         return frozenset()
     first = min(strong)
     before = [row for row in loose if row < first]
@@ -195,6 +195,8 @@ def _kind(word: str) -> int:
     """2 for a word of the core, 1 for one that goes with it, 0 for any other."""
     data = _data()
     best = data.words.get(word, 0)
+    if word[:3] not in data.starts:
+        return best
     for size in range(3, len(word) + 1):
         best = max(best, data.beginnings.get(word[:size], 0))
     return best
@@ -204,6 +206,7 @@ def _kind(word: str) -> int:
 class _Data:
     words: dict[str, int]
     beginnings: dict[str, int]
+    starts: frozenset[str]  # the first three letters of each beginning
     aims: frozenset[str]
     unparted: tuple[str, ...]
     cut: tuple[str, ...]
@@ -220,4 +223,5 @@ def _data() -> _Data:
             table, name = (beginnings, word[:-1]) if word.endswith("*") else (words, word)
             table[name] = kind
     aims = frozenset(data["aims"].split())
-    return _Data(words, beginnings, aims, tuple(data["unparted"]), tuple(data["cut"]), frozenset(data["tiers"]))
+    starts = frozenset(name[:3] for name in beginnings)
+    return _Data(words, beginnings, starts, aims, tuple(data["unparted"]), tuple(data["cut"]), frozenset(data["tiers"]))

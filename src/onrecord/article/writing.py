@@ -109,7 +109,7 @@ class _Shapes:
         return -1
 
     def block(self, quotes: Quotes, role: Role, row: int, part: int, span: tuple[int, int]) -> Block:
-        """The block at a span of the text, whose first row on the page is `row`, in the list item or table row `part`."""
+        """The block at a span of the text; its first row on the page, and the list item or table row that it is."""
         before, self.before = self.before, -1
         if role == "subheading":
             return Block(role, *span, level=_LEVELS.get(self.tags[self.element[row]], 0))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from onrecord.errors import PageError
-from onrecord.model import Blocks, Capture, Elements, Page, RawMetadata
+from onrecord.model import Blocks, Capture, Elements, Page, RawMetadata, ScriptedText
 from onrecord.page.charset import decode
 from onrecord.page.floods import tame
 from onrecord.page.lines import read_lines
+from onrecord.page.state import read_scripted
 from onrecord.settings import PageSettings
 
 __all__ = ["parse_page"]
@@ -22,11 +23,13 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
     source, charset = decode(capture.body, capture.charset, fold=plain)
     if not source.strip():
         raise PageError("there is nothing in it", capture.origin.uri, reason="empty.no_bytes", status="empty")
+    scripted: tuple[ScriptedText, ...] = ()
     if plain:
         elements, blocks = read_lines(source, max_blocks=settings.max_blocks)
         raw = RawMetadata()
     else:
         elements, blocks, raw = _read_html(source, settings)
+        scripted = read_scripted(source, blocks, raw.items)
     return Page(
         origin=capture.origin,
         plain=plain,
@@ -36,6 +39,7 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
         raw=raw,
         http_status=capture.http_status,
         given=capture.given,
+        scripted=scripted,
     )
 
 
