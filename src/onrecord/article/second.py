@@ -15,7 +15,7 @@ from onrecord.model import Page, Role
 
 _KEPT: frozenset[Role] = frozenset(["standfirst", "body", "subheading", "list", "quote", "table"])
 # what goes with the other article, so that it is named in one piece
-_OF_AN_ARTICLE: frozenset[Role] = _KEPT | frozenset(["headline", "byline", "dateline", "caption"])
+_OF_AN_ARTICLE: frozenset[Role] = _KEPT | frozenset(["headline", "byline", "dateline", "caption", "other"])
 _FREE: frozenset[Role] = frozenset(["other", "related"])  # what running text of the first article may be taken for
 _HEADINGS = ("h1", "h2")
 _ENOUGH = 3  # of what speaks for another article's headline
@@ -107,7 +107,16 @@ def _opening(page: Page, roles: list[Role], own: int, row: int) -> _Opening | No
         return None
     top, alike = tags[element[row]] == "h1", tags[element[row]] == tags[element[own]]
     like_own = told and signed == 1 and _byline_below(page, roles, own) > 0
-    strength = told + signed + like_own + labelled + 2 * named + 2 * furnished + _has_article(page, own, row)
+    strength = (
+        told
+        + signed
+        + like_own
+        + 2 * labelled
+        + _stands_alone(page, own, row)
+        + 2 * named
+        + 2 * furnished
+        + _has_article(page, own, row)
+    )
     strength += top + (alike and _same_make(page, own, row))
     lower = _level(tags[element[row]]) > _level(tags[element[own]])
     if lower and not (labelled or named or _stands_alone(page, own, row)):
@@ -231,7 +240,7 @@ def _is_labelled(page: Page, row: int) -> bool:
     """Whether words such as "Read next" stand right before."""
     for above in range(max(0, row - 2), row):
         text = page.blocks.text[above].lower().strip(" :–—→»›▶…")
-        if len(text) <= 40 and text.startswith(_data().labels):
+        if len(text) <= 40 and text in _data().labels:
             return True
     return False
 
@@ -318,11 +327,11 @@ def _boxed_text(page: Page, top: int, start: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Data:
-    labels: tuple[str, ...]
+    labels: frozenset[str]
     by: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _data() -> _Data:
     data = tomllib.loads(files("onrecord.article").joinpath("second.toml").read_text("utf-8"))
-    return _Data(tuple(data["labels"]), tuple(sorted(data["by"], key=len, reverse=True)))
+    return _Data(frozenset(data["labels"]), tuple(sorted(data["by"], key=len, reverse=True)))

@@ -28,6 +28,9 @@ _LOCKED_WORDS = 150  # … nor one of an offer
 _BRIEFEST_WORDS = 100  # … with an offer somewhere behind the text, which briefs have too
 _ABOUT = 0.35  # of the blocks: an article about subscriptions
 _LESS = 1.8  # times the words, in the page's own count, of what stands there
+_LETTER = re.compile(
+    r"letter|mail|briefing|inbox|postfach|boîte|correo|posta|rundbrev|nyhetsbrev|рассылк|розсилк", re.IGNORECASE
+)
 _OPEN = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\w|,)\s{0,3}$")
 _TIER = re.compile(r"content.?tier|paywall|premium|subscription|accessible.?for|article.?access")
 
@@ -55,6 +58,7 @@ def find_wall(page: Page, roles: list[Role], hidden: tuple[bool, ...]) -> Walled
     kept = [row for row in rows if row not in offers]
     if not kept:
         return Walled(roles, stub=False)
+    offers |= _mistaken(page, roles, kept[-1])
     changed = roles
     if offers:
         changed = list(roles)
@@ -95,6 +99,19 @@ def _offers(page: Page, rows: list[int]) -> frozenset[int]:
             break
         found.add(row)
         first = row
+    return frozenset(found)
+
+
+def _mistaken(page: Page, roles: list[Role], last: int) -> frozenset[int]:
+    """The rows right behind the text that were taken for a newsletter's, and want to be paid for reading on."""
+    found: set[int] = set()
+    for row in range(last + 1, min(last + 5, len(roles))):
+        text = page.blocks.text[row]
+        if roles[row] != "newsletter" or _LETTER.search(text):
+            break
+        share, core = _share(text)
+        if (core and share >= _STRONG and _has_aim(text)) or (found and share >= _WEAK):
+            found.add(row)
     return frozenset(found)
 
 
