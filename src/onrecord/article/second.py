@@ -21,7 +21,7 @@ _HEADINGS = ("h1", "h2")
 _ENOUGH = 3  # of what speaks for another article's headline
 _ENDS = frozenset(".!?…”\"»。！？」:؟।›’'")
 _RUNNING_WORDS = 12
-_OWN_WORDS = 40  # of running text before another article can begin: a brief
+_OWN_WORDS = 60  # of running text before another article can begin: a brief
 _NEXT_WORDS = 60  # of running text behind its headline
 _WHOLE_WORDS = 150  # … without a heading in it, for one that is known by a name alone
 _PARAGRAPHS = 2
@@ -111,8 +111,7 @@ def _opening(page: Page, roles: list[Role], own: int, row: int) -> _Opening | No
         told
         + signed
         + like_own
-        + 2 * labelled
-        + _stands_alone(page, own, row)
+        + (2 + _stands_alone(page, own, row) if labelled else 0)
         + 2 * named
         + 2 * furnished
         + _has_article(page, own, row)
