@@ -55,7 +55,7 @@ def json_value(outcome: Outcome) -> dict[str, Json]:
         "topics": list(data.topics),
         "words": outcome.words,
         "evidence": [{"field": it.field, "source": it.source, "value": it.value} for it in data.evidence],
-        **({"entries": [_entry(entry) for entry in outcome.entries]} if outcome.entries else {}),
+        "entries": [_entry(entry) for entry in outcome.entries],
     }
 
 

@@ -16,7 +16,7 @@ from onrecord.article.scripted import fill_from_scripts
 from onrecord.article.second import drop_other_articles
 from onrecord.article.stubs import find_wall
 from onrecord.article.verdict import judge
-from onrecord.article.writing import write_text
+from onrecord.article.writing import with_structure, write_text
 from onrecord.errors import ArticleError
 from onrecord.model import Article, ArticleKind, Block, Dateline, Evidence, Metadata, Page, Removed, Role
 from onrecord.settings import ArticleSettings
@@ -53,7 +53,7 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
     roles = walled.roles
     kind = _kind(judged, live=live is not None, stub=walled.stub)
     quotes = find_quotes(page, roles)
-    roles = quotes.roles
+    roles = quotes.roles if live else with_structure(page, quotes.roles)
     metadata = _complete(page, roles, metadata)
     written = write_text(page, roles, IN_TEXT, quotes, live.cuts if live else {})
     text, blocks = written.text, written.blocks

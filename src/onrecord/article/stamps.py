@@ -115,7 +115,8 @@ def _stamp(page: Page, row: int, value: str | None) -> Stamp | None:
         end = tail.end() if tail else clock.end()
         told = tail is not None and tail.group().strip() != ""
         parted = told or text[end - 1 : end] == " "
-        if parted and text.count(" ", end) >= 2 and not _is_range(text, clock.end()):
+        words = text.count(" ", end) + (len(text) > end)
+        if parted and words >= (1 if told else 3) and not _is_range(text, clock.end()):
             return replace(_clocked(row, end, text[:end], clock), value=machine)
     return None
 

@@ -16,6 +16,9 @@ _LISTS = frozenset(["ul", "ol", "menu", "dl"])
 _ITEMS = frozenset(["li", "dd", "dt"])
 _CLIMB = 12  # elements between a block and its list or table
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
+_HOLDERS = frozenset(["li", "dd", "td", "th"])
+_NEAR = 3  # elements between a paragraph and the item or cell around it
+_ITEM_CHARS = 500  # of an item or a cell; more is a section
 _PARTS = {"list": _ITEMS, "table": frozenset(["tr"])}
 
 
@@ -26,6 +29,45 @@ class Written:
     text: str
     blocks: tuple[Block, ...]
     block_of: Mapping[int, int]  # row of the page → which of the blocks it stands in
+
+
+def with_structure(page: Page, roles: list[Role]) -> list[Role]:
+    """Return the roles with paragraphs inside list items and cells as parts of the list or table.
+
+    Of items as long as a section of an article, or with a heading in them, the paragraphs stay what they are; of tables
+    only those count that have rows already.
+    """
+    tags, parents, element = page.elements.tag, page.elements.parent, page.blocks.element
+    inside: dict[int, list[int]] = {}
+    for row, role in enumerate(roles):
+        above = element[row]
+        if role in ("body", "subheading", "list", "table"):
+            for _ in range(_NEAR):
+                if tags[above] in _HOLDERS:
+                    inside.setdefault(above, []).append(row)
+                    break
+                above = max(0, parents[above])
+    if not inside:
+        return roles
+    changed = list(roles)
+    tables = {_table_of(page, element[row]) for row, role in enumerate(roles) if role == "table"}
+    for holder, rows in inside.items():
+        own: Role = "table" if tags[holder] in ("td", "th") else "list"
+        chars = sum(len(page.blocks.text[row]) for row in rows)
+        if any(roles[row] == "subheading" for row in rows) or chars > _ITEM_CHARS:
+            continue
+        if own == "list" or _table_of(page, holder) in tables:
+            for row in rows:
+                changed[row] = own if changed[row] == "body" else changed[row]
+    return changed
+
+
+def _table_of(page: Page, element: int) -> int:
+    for _ in range(_CLIMB):
+        if page.elements.tag[element] == "table":
+            return element
+        element = max(0, page.elements.parent[element])
+    return -1
 
 
 def write_text(
