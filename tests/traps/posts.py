@@ -22,21 +22,36 @@ def embedded(site: Site, form: str) -> Draft:
     view, threads = "View this post on Instagram", "View on Threads"
     by = f"A post shared by {text(who)} ({handle})"
     shapes = {
-        "twitter": (f'<blockquote class="twitter-tweet"><p>{text(said)} {link("pic.twitter.com/x")}</p>{line}</blockquote>', ""),
+        "twitter": ((
+            f'<blockquote class="twitter-tweet"><p>{text(said)} {link("pic.twitter.com/x")}</p>{line}'
+            '</blockquote>'
+        ), ""),
         "bluesky": (
-            f'<blockquote class="bluesky-embed"><p>{text(said)}<br><br>{link("[image or embed]")}</p>{line}</blockquote>', "",
+            (
+                f'<blockquote class="bluesky-embed"><p>{text(said)}<br><br>{link("[image or embed]")}</p>{line}'
+                '</blockquote>'
+            ), "",
         ),
         "instagram": (
-            f'<blockquote class="instagram-media"><div>{link(view)}</div><p>{link(said)}</p><p>{link(by)}</p></blockquote>', view,
+            (
+                f'<blockquote class="instagram-media"><div>{link(view)}</div><p>{link(said)}</p><p>{link(by)}</p>'
+                '</blockquote>'
+            ), view,
         ),
         "instagram frame": (
             f'<blockquote class="instagram-media"><div>{link(view)}</div><p>{link(by)}</p></blockquote>', view,
         ),
         "facebook": (
-            f'<div class="fb-post"><blockquote><p>{text(said)}</p>Posted by {link(who)} on {link("Sunday, 3 March 2024")}</blockquote></div>', "",
+            (
+                f'<div class="fb-post"><blockquote><p>{text(said)}</p>Posted by {link(who)} on '
+                f'{link("Sunday, 3 March 2024")}</blockquote></div>'
+            ), "",
         ),
         "tiktok": (
-            f'<blockquote class="tiktok-embed"><section>{link(handle)}<p>{text(said)}</p>{link("♬ original sound")}</section></blockquote>', "♬",
+            (
+                f'<blockquote class="tiktok-embed"><section>{link(handle)}<p>{text(said)}</p>'
+                f'{link("♬ original sound")}</section></blockquote>'
+            ), "♬",
         ),
         "threads frame": (f'<blockquote class="text-post-media"><div>{link(threads)}</div></blockquote>', threads),
     }  # fmt: skip
@@ -58,7 +73,9 @@ def scripted(site: Site, form: str) -> Draft:
         "articleBody": _linked(linked),
         "behind an opening": _linked(linked),
         "articleBody with markup": _linked(linked | {"articleBody": html}),
-        "next data": f'<script id="__NEXT_DATA__" type="application/json">{_json({"props": {"article": article}})}</script>',
+        "next data": (
+            f'<script id="__NEXT_DATA__" type="application/json">{_json({"props": {"article": article}})}</script>'
+        ),
         "state": f"<script>window.__INITIAL_STATE__={_json({'page': {'article': article}})};</script>",
         "content elements": "<script>Fusion.globalContent="
         + _json({"headlines": {"basic": story.headline}, "content_elements": elements})

@@ -199,9 +199,14 @@ def test_plain_text_has_the_time_of_an_entry_on_a_line_before_it() -> None:
 
 @pytest.mark.parametrize(
     ("time", "said", "shown"),
-    [("T14:32", "14.32 Uhr", "14:32"), (None, "2 hours ago", "2 hours ago"), ("2026-01-03", "today", "—"), (None, None, "—")],
+    [
+        ("T14:32", "14.32 Uhr", "14:32"),
+        (None, "2 hours ago", "2 hours ago"),
+        ("2026-01-03", "today", "—"),
+        (None, None, "—"),
+    ],
     ids=["no day", "no time", "the article's day", "nothing"],
-)  # fmt: skip
+)
 def test_an_entry_without_an_exact_time_shows_what_is_known(time: str | None, said: str | None, shown: str) -> None:
     made = live_blog()
     entry = replace(made.entries[1], time=time, said=said)
@@ -225,9 +230,12 @@ def test_json_gives_entries_and_what_is_known_of_a_block() -> None:
     assert json.loads(as_json(article()))["entries"] == []
 
 
-@pytest.mark.parametrize("place", ["headline", "said"])
-def test_no_words_of_an_entry_become_markup(place: str) -> None:
+@pytest.mark.parametrize(
+    "entry",
+    [Entry(0, 16, None, "# [x](https://spy.example) <b>"), Entry(0, 16, said="# [x](https://spy.example) <b>")],
+    ids=["headline", "said"],
+)
+def test_no_words_of_an_entry_become_markup(entry: Entry) -> None:
     made = live_blog()
-    entry = replace(made.entries[0], **{"time": None, place: "# [x](https://spy.example) <b>"})
     text = as_markdown(replace(made, entries=(entry,)))
     assert r"\[x\](https\://spy.example) \<b\>" in text

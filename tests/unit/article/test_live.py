@@ -9,12 +9,32 @@ from onrecord.model import Article
 
 Extract = Callable[..., Article]
 ENTRIES = (
-    ("21:05", "Gates closed for the night", "The harbour master has closed both gates, and nobody gets in before six tomorrow."),
-    ("18:40", "Tide falls at last", "Water at the salt quay is going down, by four centimetres in the last hour alone."),
-    ("16:12", "First boats return", "Three of the seven boats that put out this morning are back, all with broken nets."),
-    ("13:30", "Minister on her way", "Interior minister Hedda Brask has left the capital and is due in Orley before dark."),
-    ("11:07", "School sends pupils home", "The lower school has sent all pupils home, since the footbridge can not be used."),
-)  # fmt: skip
+    (
+        "21:05",
+        "Gates closed for the night",
+        ("The harbour master has closed both gates, and nobody gets in before six tomorrow."),
+    ),
+    (
+        "18:40",
+        "Tide falls at last",
+        ("Water at the salt quay is going down, by four centimetres in the last hour alone."),
+    ),
+    (
+        "16:12",
+        "First boats return",
+        ("Three of the seven boats that put out this morning are back, all with broken nets."),
+    ),
+    (
+        "13:30",
+        "Minister on her way",
+        ("Interior minister Hedda Brask has left the capital and is due in Orley before dark."),
+    ),
+    (
+        "11:07",
+        "School sends pupils home",
+        ("The lower school has sent all pupils home, since the footbridge can not be used."),
+    ),
+)
 TITLE = "Orley flood: water falls at the salt quay – live"
 
 
@@ -44,16 +64,21 @@ FORMS = {
     "the clock with a point": "".join(
         f"<h3>{clock.replace(':', '.')} Uhr – {head}</h3><p>{text}</p>" for clock, head, text in ENTRIES
     ),
-    "the French clock": "".join(f"<h4>{clock.replace(':', 'h')} - {head}</h4><p>{text}</p>" for clock, head, text in ENTRIES),
-    "bold before the words": "".join(
-        f"<h3>{head}</h3><p><b>{clock}</b> {text}</p>" for clock, head, text in ENTRIES
+    "the French clock": "".join(
+        f"<h4>{clock.replace(':', 'h')} - {head}</h4><p>{text}</p>" for clock, head, text in ENTRIES
     ),
-    "flat with lines of their own": "".join(f"<p>{clock}</p><h3>{head}</h3><p>{text}</p>" for clock, head, text in ENTRIES),
+    "bold before the words": "".join(f"<h3>{head}</h3><p><b>{clock}</b> {text}</p>" for clock, head, text in ENTRIES),
+    "flat with lines of their own": "".join(
+        f"<p>{clock}</p><h3>{head}</h3><p>{text}</p>" for clock, head, text in ENTRIES
+    ),
     "twelve hours": "".join(
-        f"<div><p>{int(clock[:2]) % 12 or 12}:{clock[3:]} {'pm' if clock >= '12' else 'am'} ET</p><h3>{head}</h3><p>{text}</p></div>"
+        (
+            f"<div><p>{int(clock[:2]) % 12 or 12}:{clock[3:]} {'pm' if clock >= '12' else 'am'} ET</p><h3>{head}</h3>"
+            f"<p>{text}</p></div>"
+        )
         for clock, head, text in ENTRIES
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("inside", FORMS.values(), ids=FORMS.keys())
@@ -79,12 +104,22 @@ def test_the_times_of_entries_are_no_part_of_the_text(extract: Extract, inside: 
 @pytest.mark.parametrize(
     "title",
     [
-        "Orley flood: live updates", "LIVE: Orley flood", "Hochwasser in Orley im Liveticker", "Newsblog: Orley unter Wasser",
-        "EN DIRECT - Crue à Orley", "Inundación en Orley, en directo", "Alluvione a Orley, la diretta", "Cheia em Orley ao vivo",
-        "Powódź w Orley. Relacja na żywo", "Orley sel felaketi: canlı anlatım", "Наводнение в Орли: онлайн-трансляция",
-        "فيضان أورلي: تغطية مباشرة", "オーリー洪水 ライブ", "오를리 홍수 실시간",
+        "Orley flood: live updates",
+        "LIVE: Orley flood",
+        "Hochwasser in Orley im Liveticker",
+        "Newsblog: Orley unter Wasser",
+        "EN DIRECT - Crue à Orley",
+        "Inundación en Orley, en directo",
+        "Alluvione a Orley, la diretta",
+        "Cheia em Orley ao vivo",
+        "Powódź w Orley. Relacja na żywo",
+        "Orley sel felaketi: canlı anlatım",
+        "Наводнение в Орли: онлайн-трансляция",
+        "فيضان أورلي: تغطية مباشرة",
+        "オーリー洪水 ライブ",
+        "오를리 홍수 실시간",
     ],
-)  # fmt: skip
+)
 def test_a_title_may_say_live_in_many_languages(extract: Extract, title: str) -> None:
     inside = "".join(f"<p>{clock}</p><p>{text}</p>" for clock, _, text in reversed(ENTRIES[:3]))
     assert len(extract(page(inside, title=title)).entries) == 3
@@ -117,8 +152,11 @@ def test_a_clock_that_jumps_over_midnight_has_the_day_before(extract: Extract) -
     )
     head = PUBLISHED.replace("14T07", "14T01")
     assert [(e.time or "")[:16] for e in extract(page(inside, head=head)).entries] == [
-        "2026-02-14T01:15", "2026-02-14T00:20", "2026-02-13T23:50", "2026-02-13T22:05",
-    ]  # fmt: skip
+        "2026-02-14T01:15",
+        "2026-02-14T00:20",
+        "2026-02-13T23:50",
+        "2026-02-13T22:05",
+    ]
 
 
 def test_a_line_with_a_day_dates_the_entries_below_it(extract: Extract) -> None:
@@ -144,13 +182,20 @@ def test_clocks_that_agree_with_the_last_change_share_its_zone(extract: Extract)
     "inside",
     [
         pytest.param(
-            "<table><tr><th>Time<th>Talk</tr>" + "".join(f"<tr><td>{10 + n}:00<td>Talk number {n}</tr>" for n in range(6)) + "</table>",
+            "<table><tr><th>Time<th>Talk</tr>"
+            + "".join(f"<tr><td>{10 + n}:00<td>Talk number {n}</tr>" for n in range(6))
+            + "</table>",
             id="a timetable",
         ),
-        pytest.param("<ul>" + "".join(f"<li>{10 + n}:30 Boat to Salt Quay</li>" for n in range(6)) + "</ul>", id="departures"),
-        pytest.param("<p>09:00 – 10:30 Opening of the oak pier, with the choir of the school and a word of thanks.</p>", id="one span"),
+        pytest.param(
+            "<ul>" + "".join(f"<li>{10 + n}:30 Boat to Salt Quay</li>" for n in range(6)) + "</ul>", id="departures"
+        ),
+        pytest.param(
+            ("<p>09:00 – 10:30 Opening of the oak pier, with the choir of the school and a word of thanks.</p>"),
+            id="one span",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_article_with_clocks_in_it_is_no_live_blog(extract: Extract, body: str, inside: str) -> None:
     article = extract(page(body + inside, title="Orley rebuilds its pier in oak"))
     assert (article.kind, article.entries) == ("article", ())

@@ -16,7 +16,10 @@ TEXTS = (
     "“Nobody told us,” said Ada Fenn, who has sold fish there since 1990 and pays rent for a stall behind the fence.",
     "The council votes on the money next week. Until then, boats will land at the old ferry ramp on the south side.",
 )
-HTML = f"<p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><h2>What happens next</h2><p>{TEXTS[2]}</p><p>{TEXTS[3]}</p><ul><li>Divers in April</li></ul>"
+HTML = (
+    f"<p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><h2>What happens next</h2><p>{TEXTS[2]}</p><p>{TEXTS[3]}</p><ul><li>"
+    "Divers in April</li></ul>"
+)
 
 
 def page(script: str, shown: str = "<div id=root></div>") -> str:
@@ -37,23 +40,68 @@ def block(text: str, style: str = "normal") -> dict[str, object]:
     return {"_type": "block", "style": style, "children": spans}
 
 
+ELEMENTS = [{"type": "text", "content": text} for text in TEXTS]
 PUSHED = ["$", "article", None, {"children": [["$", "p", str(n), {"children": text}] for n, text in enumerate(TEXTS)]}]
 FORMS = {
-    "articleBody": page(f'<script type="application/ld+json">{in_json({"@type": "NewsArticle", "headline": TITLE, "articleBody": chr(10).join(TEXTS)})}</script>'),
-    "articleBody with markup": page(f'<script type="application/ld+json">{in_json({"@type": "NewsArticle", "headline": TITLE, "articleBody": HTML})}</script>'),
-    "Next": page(f'<script id="__NEXT_DATA__" type="application/json">{in_json({"props": {"pageProps": {"article": {"headline": TITLE, "body": HTML}}}})}</script>'),
-    "escaped markup": assigned("__INITIAL_STATE__", {"article": {"title": TITLE, "body": HTML.replace("<", "&lt;").replace(">", "&gt;")}}),
-    "content elements": page(f'<script>Fusion.globalContent={in_json({"headlines": {"basic": TITLE}, "content_elements": [{"type": "text", "content": text} for text in TEXTS]})};Fusion.x=1</script>'),
-    "JSON.parse": page(f'<script>window.__PRELOADED_STATE__ = JSON.parse({in_json(json.dumps({"a": {"headline": TITLE, "html": HTML}}))});</script>'),
-    "Apollo": assigned("__APOLLO_STATE__", {"Article:1": {"__typename": "Article", "title": TITLE, "body": [{"type": "paragraph", "children": [{"text": text}]} for text in TEXTS]}}),
-    "Nuxt": page(f"<script>window.__NUXT__=(function(a,b){{return {{data:[{{title:a,body:{in_json(HTML)}}}],x:b}}}}({in_json(TITLE)},null))</script>"),
-    "portable text": assigned("__DATA__", {"post": {"title": TITLE, "body": [*map(block, TEXTS), block("What happens next", "h2")]}}),
-    "draft": assigned("__STATE__", {"title": TITLE, "raw": {"blocks": [{"type": "unstyled", "text": text} for text in TEXTS]}}),
-    "server components": page(f"<script>self.__next_f.push([1,{in_json('2:' + json.dumps(PUSHED) + chr(10))}])</script>"),
+    "articleBody": page(
+        '<script type="application/ld+json">'
+        f"{in_json({'@type': 'NewsArticle', 'headline': TITLE, 'articleBody': chr(10).join(TEXTS)})}"
+        "</script>"
+    ),
+    "articleBody with markup": page(
+        '<script type="application/ld+json">'
+        f"{in_json({'@type': 'NewsArticle', 'headline': TITLE, 'articleBody': HTML})}</script>"
+    ),
+    "Next": page(
+        '<script id="__NEXT_DATA__" type="application/json">'
+        f"{in_json({'props': {'pageProps': {'article': {'headline': TITLE, 'body': HTML}}}})}</script>"
+    ),
+    "escaped markup": assigned(
+        "__INITIAL_STATE__", {"article": {"title": TITLE, "body": HTML.replace("<", "&lt;").replace(">", "&gt;")}}
+    ),
+    "content elements": page(
+        "<script>Fusion.globalContent="
+        + in_json({"headlines": {"basic": TITLE}, "content_elements": ELEMENTS})
+        + ";Fusion.x=1</script>"
+    ),
+    "JSON.parse": page(
+        "<script>window.__PRELOADED_STATE__ = "
+        f"JSON.parse({in_json(json.dumps({'a': {'headline': TITLE, 'html': HTML}}))});</script>"
+    ),
+    "Apollo": assigned(
+        "__APOLLO_STATE__",
+        {
+            "Article:1": {
+                "__typename": "Article",
+                "title": TITLE,
+                "body": [{"type": "paragraph", "children": [{"text": text}]} for text in TEXTS],
+            }
+        },
+    ),
+    "Nuxt": page(
+        f"<script>window.__NUXT__=(function(a,b){{return "
+        f"{{data:[{{title:a,body:{in_json(HTML)}}}],x:b}}}}({in_json(TITLE)},null))</script>"
+    ),
+    "portable text": assigned(
+        "__DATA__", {"post": {"title": TITLE, "body": [*map(block, TEXTS), block("What happens next", "h2")]}}
+    ),
+    "draft": assigned(
+        "__STATE__", {"title": TITLE, "raw": {"blocks": [{"type": "unstyled", "text": text} for text in TEXTS]}}
+    ),
+    "server components": page(
+        f"<script>self.__next_f.push([1,{in_json('2:' + json.dumps(PUSHED) + chr(10))}])</script>"
+    ),
     "rows of text": page(f"<script>self.__next_f.push([1,{in_json(f'1:T{len(HTML.encode()):x},' + HTML)}])</script>"),
     "noscript": page(f"<noscript><h1>{TITLE}</h1>{HTML}</noscript>"),
-    "behind an opening": page(f'<script type="application/ld+json">{in_json({"@type": "NewsArticle", "headline": TITLE, "articleBody": chr(10).join(TEXTS)})}</script>', f"<h1>{TITLE}</h1><p>{TEXTS[0]}</p>"),
-}  # fmt: skip
+    "behind an opening": page(
+        (
+            '<script type="application/ld+json">'
+            f"{in_json({'@type': 'NewsArticle', 'headline': TITLE, 'articleBody': chr(10).join(TEXTS)})}"
+            "</script>"
+        ),
+        f"<h1>{TITLE}</h1><p>{TEXTS[0]}</p>",
+    ),
+}
 
 
 @pytest.mark.parametrize("html", FORMS.values(), ids=FORMS.keys())
@@ -82,7 +130,10 @@ def test_a_page_that_shows_its_text_keeps_that(extract: Extract) -> None:
 
 def test_the_text_of_another_article_is_not_taken(extract: Extract) -> None:
     other = in_json({"next": {"title": "A clock that runs on gossip", "body": HTML}})
-    own = "The ferry to the salt quay is cancelled on Sunday, the harbour master said, since the pilot has a cold and nobody else knows the sandbanks."
+    own = (
+        "The ferry to the salt quay is cancelled on Sunday, the harbour master said, since the pilot has a cold "
+        "and nobody else knows the sandbanks."
+    )
     article = extract(page(f"<script>window.x = {other}</script>", f"<h1>{TITLE}</h1><p>{own}</p>"))
     assert article.text == own
 

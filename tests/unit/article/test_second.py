@@ -11,7 +11,10 @@ Extract = Callable[..., Article]
 TITLE = "Orley rebuilds its pier in oak"
 OTHER = "A clock that runs on gossip"
 OTHERS = tuple(
-    f"The {nth} thing that the clockmaker of Salt Lane said was that nobody had asked him before, not once in {n} years."
+    (
+        f"The {nth} thing that the clockmaker of Salt Lane said was that nobody had asked him before, not once in {n} "
+        "years."
+    )
     for n, nth in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"], 20)
 )
 LONG = "".join(f"<p>{text}</p>" for text in OTHERS)
@@ -20,13 +23,16 @@ LONG = "".join(f"<p>{text}</p>" for text in OTHERS)
 def page(body: str, after: str, *, head: str = "") -> str:
     return (
         f"<html lang=en><head><title>{TITLE} - Orley Echo</title>{head}</head><body><div id=page>"
-        f"<h1>{TITLE}</h1><div>By Ada Example</div>{body}{after}</div><footer><a href=/x>Imprint</a></footer></body></html>"
+        f"<h1>{TITLE}</h1><div>By Ada Example</div>{body}{after}</div><footer><a href=/x>Imprint</a></footer>"
+        "</body></html>"
     )
 
 
-LINKED = '<script type="application/ld+json">' + json.dumps(
-    [{"@type": "NewsArticle", "headline": TITLE}, {"@type": "NewsArticle", "headline": OTHER}]
-) + "</script>"  # fmt: skip
+LINKED = (
+    '<script type="application/ld+json">'
+    + json.dumps([{"@type": "NewsArticle", "headline": TITLE}, {"@type": "NewsArticle", "headline": OTHER}])
+    + "</script>"
+)
 
 FORMS = {
     "an article of its own": (f"<article><h1>{OTHER}</h1><p>By Bo Penman</p>{LONG}</article>", ""),
@@ -37,9 +43,13 @@ FORMS = {
     "a second heading": (f"<hr><h2>{OTHER}</h2><div>Ein Bericht von Bo Penman</div>{LONG}", ""),
     "named in JSON-LD": (f"<h1>{OTHER}</h1>{LONG}", LINKED),
     "two of them": (
-        "".join(f"<article><h1>{OTHER}{n}</h1><p>By Bo Penman</p>{LONG.replace('years', f'weeks {n}')}</article>" for n in (1, 2)), "",
+        "".join(
+            f"<article><h1>{OTHER}{n}</h1><p>By Bo Penman</p>{LONG.replace('years', f'weeks {n}')}</article>"
+            for n in (1, 2)
+        ),
+        "",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("after", "head"), FORMS.values(), ids=FORMS.keys())
@@ -73,12 +83,14 @@ def test_the_next_article_is_named_by_its_headline_in_what_was_removed(
             id="a list of books",
         ),
         pytest.param(
-            "".join(f"<h2>Stop {n}: Deep Deuce</h2><h3>Grey Sweater</h3><p>{text}</p>" for n, text in enumerate(OTHERS)),
+            "".join(
+                f"<h2>Stop {n}: Deep Deuce</h2><h3>Grey Sweater</h3><p>{text}</p>" for n, text in enumerate(OTHERS)
+            ),
             id="a list of places",
         ),
         pytest.param(f"<h2>Ada and the clock</h2><figcaption>Photo: Bo Penman</figcaption>{LONG}", id="a credit below"),
     ],
-)  # fmt: skip
+)
 def test_what_a_subheading_heads_is_of_the_article(extract: Extract, body: str, after: str) -> None:
     text = extract(page(body, after)).text
     for other in OTHERS:

@@ -327,7 +327,10 @@ def test_the_entries_of_a_live_blog_are_read_back_equal(path: Path) -> None:
         assert list(record.articles()) == [_live_blog()]
         assert record.check() == ()
     connection = sqlite3.connect(path)
-    query = "SELECT substr(a.text, e.start + 1, e.end - e.start), e.time FROM article_entry e JOIN article a ON a.id = e.article_id"
+    query = (
+        "SELECT substr(a.text, e.start + 1, e.end - e.start), e.time FROM article_entry e JOIN article a ON "
+        "a.id = e.article_id"
+    )
     assert connection.execute(query).fetchall() == [("The bridge is shut.", "2026-01-03T14:32"), ("Trains stop.", None)]
     connection.close()
 
