@@ -58,7 +58,8 @@ def drop_other_articles(page: Page, roles: list[Role], title: str | None) -> lis
     if own is None:
         return roles
     later = [row for row in heads if row > own]
-    openings = [o for row in later if (o := _opening(page, roles, own, row)) is not None]
+    firsts = _firsts(page, later)
+    openings = [o for row in later if (o := _opening(page, roles, own, row, first=row in firsts)) is not None]
     openings = [o for o in openings if _holds_text(page, roles, o.row, openings)]
     if not openings or len(openings) > _MOST_OTHERS:
         return roles
@@ -93,15 +94,24 @@ def _own(page: Page, roles: list[Role], heads: list[int], title: str | None) -> 
     return next(iter([*marked, *firsts]), None)
 
 
-def _opening(page: Page, roles: list[Role], own: int, row: int) -> _Opening | None:
-    """The heading as another article's headline, where enough speaks for it."""
+def _firsts(page: Page, heads: list[int]) -> frozenset[int]:
+    """The first heading of each level."""
+    found: dict[str, int] = {}
+    for row in heads:
+        found.setdefault(page.elements.tag[page.blocks.element[row]], row)
+    return frozenset(found.values())
+
+
+def _opening(page: Page, roles: list[Role], own: int, row: int, *, first: bool) -> _Opening | None:
+    """The heading as another article's headline, where enough speaks for it; `first` of its level below the own."""
     text, element, tags = page.blocks.text, page.blocks.element, page.elements.tag
     if roles[row] not in ("subheading", "related", "headline", "other", "body") or key(text[row]) == key(text[own]):
         return None
     signed = _byline_below(page, roles, row)
     if page.blocks.link_chars[row] > 0.9 * len(text[row]) and signed < 2:
         return None
-    told = signed == 2 or (signed == 1 and _stands_alone(page, own, row))
+    alone = first and _is_whole(page, row)
+    told = signed == 2 or (signed == 1 and alone)
     labelled, named, furnished = _is_labelled(page, row), _is_named(page, own, row), _same_furniture(page, own, row)
     if not (told or labelled or named or furnished):
         return None
@@ -111,14 +121,14 @@ def _opening(page: Page, roles: list[Role], own: int, row: int) -> _Opening | No
         told
         + signed
         + like_own
-        + (2 + _stands_alone(page, own, row) if labelled else 0)
+        + (2 + alone if labelled else 0)
         + 2 * named
         + 2 * furnished
         + _has_article(page, own, row)
     )
     strength += top + (alike and _same_make(page, own, row))
     lower = _level(tags[element[row]]) > _level(tags[element[own]])
-    if lower and not (labelled or named or _stands_alone(page, own, row)):
+    if lower and not (labelled or named or alone):
         return None
     return _Opening(row, strength) if strength >= _ENOUGH else None
 
@@ -127,15 +137,12 @@ def _level(tag: str) -> int:
     return int(tag[1]) if tag in _HEADINGS else 1
 
 
-def _stands_alone(page: Page, own: int, row: int) -> bool:
-    """Whether an article's length of text follows without a heading, and before stands no other of its level."""
+def _is_whole(page: Page, row: int) -> bool:
+    """Whether an article's length of text follows without a heading."""
     tags, element = page.elements.tag, page.blocks.element
-    tag = tags[element[row]]
-    if any(tags[element[above]] == tag for above in range(own + 1, row)):
-        return False
     words = 0
     for below in range(row + 1, len(element)):
-        if tags[element[below]] in _HEADINGS:
+        if tags[element[below]] in _HEADINGS or words >= _WHOLE_WORDS:
             break
         words += _words(page.blocks.text[below]) if _is_running(page, below) else 0
     return words >= _WHOLE_WORDS
@@ -301,27 +308,26 @@ def _stretches(page: Page, own: int, starts: list[int], size: int) -> list[tuple
         top = element[start]
         while parents[top] > 0 and parents[top] not in mine:
             top = parents[top]
-        if _boxed_text(page, top, start) < _PARAGRAPHS:  # the heading stands loose between the paragraphs
-            found.append((start, size))
-            continue
+        box = range(top, _end_of(parents, top))
         end = start
-        while end < size and top in _ancestors(parents, element[end]):
+        while end < size and element[end] in box:
             end += 1
+        if sum(_is_running(page, row) for row in range(start, end)) < _PARAGRAPHS:
+            found.append((start, size))  # the heading stands loose between the paragraphs
+            continue
         begin = start
-        while begin > own + 1 and top in _ancestors(parents, element[begin - 1]):
+        while begin > own + 1 and element[begin - 1] in box:
             begin -= 1
         found.append((begin, end))
     return found
 
 
-def _boxed_text(page: Page, top: int, start: int) -> int:
-    parents, element = page.elements.parent, page.blocks.element
-    count = 0
-    for row in range(start, len(element)):
-        if top not in _ancestors(parents, element[row]):
-            break
-        count += _is_running(page, row)
-    return count
+def _end_of(parents: Sequence[int], element: int) -> int:
+    """The first row past an element's descendants."""
+    end = element + 1
+    while end < len(parents) and parents[end] >= element:
+        end += 1
+    return end
 
 
 @dataclass(frozen=True, slots=True)
