@@ -150,6 +150,15 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedUpdate:
+    """One entry of a live blog as JSON-LD gives it (liveBlogUpdate)."""
+
+    headline: str | None = None
+    published: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedItem:
     """One schema.org item of the page, from JSON-LD or microdata, as the page gives it: nothing repaired yet."""
 
@@ -170,6 +179,8 @@ class LinkedItem:
     language: str | None = None
     free: bool | None = None  # isAccessibleForFree
     comments: int | None = None  # commentCount
+    words: int | None = None  # wordCount
+    updates: tuple[LinkedUpdate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +212,16 @@ class RawMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptedText:
+    """A text that stands in a page's scripts rather than in its markup: a row a paragraph."""
+
+    source: str  # "json-ld articleBody", "state body.content_elements": where it stood
+    title: str | None  # what the data beside it calls it
+    tags: tuple[str, ...]  # "p", "h2", "li", "blockquote": as its markup says
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A capture as columns. A plain-text capture has one row a line and an `Elements` of one root."""
 
@@ -212,6 +233,7 @@ class Page:
     raw: RawMetadata
     http_status: int | None = None
     given: Given | None = None
+    scripted: tuple[ScriptedText, ...] = ()  # looked for only where little text is visible
 
 
 # ── article ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -224,6 +246,22 @@ class Block:
     role: Role
     start: int
     end: int
+    level: int = 0  # of a subheading 1 to 6; of a list item its depth from 1; of a table's row 1 for its head
+    number: int | None = None  # of an item of an ordered list
+    opens: bool = False  # the first block of its list, table or quotation
+    by: str | None = None  # of a quotation or an embedded post: "Name (@handle)", as the page attributes it
+    time: str | None = None  # … and when, as exact as it is given
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a live blog: a span of the article's text, and when it was written."""
+
+    start: int
+    end: int
+    time: str | None = None  # as exact as known; "T14:32" where the day is not
+    headline: str | None = None  # its own, which stands in the text as well
+    said: str | None = None  # its time as the page shows it, "14.32 Uhr"; not in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,3 +322,4 @@ class Article:
     rights: str | None = None
     comments: int | None = None  # how many readers' comments the page says it has; None when it says nothing
     words: int = field(default=0)
+    entries: tuple[Entry, ...] = ()  # of a live blog, in the order of the page

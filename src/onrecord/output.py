@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from onrecord.model import Article, Origin, Rejected
+from onrecord.model import Article, Block, Entry, Origin, Rejected
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 Outcome = Article | Rejected
@@ -14,6 +14,7 @@ Outcome = Article | Rejected
 _CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # would steer a terminal
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&#|~$^@!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\d{1,12})([.)])(?=\s|$)|^([+=:-])")
+_DEEPEST = 8  # list in a list
 _PLAIN_URL = re.compile(r"https?://[^\s<>\"'`\\|^{}\[\]()]{1,2000}", re.ASCII)
 
 
@@ -48,13 +49,29 @@ def json_value(outcome: Outcome) -> dict[str, Json]:
         "rights": outcome.rights,
         "comments": outcome.comments,
         "text": outcome.text,
-        "blocks": [{"role": block.role, "start": block.start, "end": block.end} for block in outcome.blocks],
+        "blocks": [_block(block) for block in outcome.blocks],
         "removed": [{"role": removed.role, "text": removed.text} for removed in outcome.removed],
         "statements": [],
         "topics": list(data.topics),
         "words": outcome.words,
         "evidence": [{"field": it.field, "source": it.source, "value": it.value} for it in data.evidence],
+        "entries": [_entry(entry) for entry in outcome.entries],
     }
+
+
+def _block(block: Block) -> dict[str, Json]:
+    """A block with what is known of it: what says nothing of it is left out."""
+    told: dict[str, Json] = {
+        "level": block.level, "number": block.number, "opens": block.opens, "by": block.by, "time": block.time
+    }  # fmt: skip
+    known: dict[str, Json] = {name: value for name, value in told.items() if value}
+    return {"role": block.role, "start": block.start, "end": block.end, **known}
+
+
+def _entry(entry: Entry) -> dict[str, Json]:
+    return {
+        "start": entry.start, "end": entry.end, "time": entry.time, "headline": entry.headline, "said": entry.said
+    }  # fmt: skip
 
 
 def _address(origin: Origin) -> dict[str, Json]:
@@ -105,7 +122,7 @@ def as_text(outcome: Outcome) -> str:
     data = outcome.metadata
     facts = (", ".join(data.authors), data.site or "", data.published or "", _url(outcome))
     head = (one_line(data.title or ""), one_line(_standfirst(outcome)), one_line(" · ".join(filter(None, facts))))
-    return "\n\n".join((*filter(None, head), printable(outcome.text)))
+    return "\n\n".join((*filter(None, head), printable(_timed_text(outcome))))
 
 
 def as_markdown(outcome: Outcome) -> str:
@@ -160,31 +177,73 @@ def _link(url: str) -> str:
     return f"<{url}>" if _PLAIN_URL.fullmatch(url) else _escape(url)
 
 
+def _timed_text(article: Article) -> str:
+    """The text, with the time of each entry of a live blog on a line before it."""
+    text, pieces, position = article.text, [], 0
+    for entry in article.entries:
+        if when := _when(entry, article):
+            pieces.append(f"{text[position : entry.start]}{when}\n")
+            position = entry.start
+    return "".join([*pieces, text[position:]])
+
+
+def _when(entry: Entry, article: Article) -> str:
+    """The time of an entry for people: "14:32", with the day where that is not the article's; as said where unknown."""
+    day, _, clock = (entry.time or "").partition("T")
+    if not (day or clock):
+        return one_line(entry.said or "")
+    own = (article.metadata.published or "")[:10]
+    return one_line(" ".join(filter(None, ("" if day == own else day, clock[:5]))))
+
+
 def _body(article: Article) -> Iterator[str]:
-    """Yield the blocks; neighbours of a kind that belongs together (list, table) as one."""
-    run: list[str] = []
-    run_role = ""
+    """Yield the blocks; neighbours that belong together (a list, a table, a quotation) as one."""
+    entries = {entry.start: entry for entry in article.entries}
+    run: list[tuple[Block, str]] = []
+    lists = 0
+    headline: str | None = None  # of the entry that has begun: it has been shown with its time
     for block in article.blocks:
         text = article.text[block.start : block.end]
-        if run and block.role != run_role:
-            yield _FORMS_OF_RUNS[run_role](run)
+        entry = entries.get(block.start)
+        if run and (block.role != run[0][0].role or block.opens or entry):
+            yield _run(run, lists)
+            lists = lists + 1 if block.role == run[0][0].role == "list" else 0
             run = []
-        if block.role in _FORMS_OF_RUNS:
-            run.append(text)
-            run_role = block.role
+        if entry:
+            yield _entry_line(entry, article)
+            headline = entry.headline
+        if block.role == "subheading" and headline is not None and one_line(text) == one_line(headline):
+            headline = None
+        elif block.role in ("list", "table", "quote"):
+            run.append((block, text))
         else:
-            yield _FORMS.get(block.role, _paragraph)(text)
+            yield _single(block, text, inside=bool(entries))
     if run:
-        yield _FORMS_OF_RUNS[run_role](run)
+        yield _run(run, lists)
+
+
+def _entry_line(entry: Entry, article: Article) -> str:
+    parts = (_when(entry, article), entry.headline or "")
+    return f"### {_escape(' — '.join(part for part in parts if part)) or '—'}"
+
+
+def _single(block: Block, text: str, *, inside: bool) -> str:
+    if block.role == "subheading":
+        least = 4 if inside else 2  # the title is the first level, an entry of a live blog the third
+        return f"{'#' * min(6, max(least, block.level))} {_escape(text)}"
+    return _FORMS.get(block.role, _paragraph)(text)
+
+
+def _run(run: list[tuple[Block, str]], lists: int) -> str:
+    if run[0][0].role == "list":
+        return _list(run, lists)
+    texts = [text for _, text in run]
+    return _table(texts) if run[0][0].role == "table" else _quote(texts)
 
 
 def _paragraph(text: str) -> str:
     # Two spaces before a line feed keep it; leading ones could make a code block.
     return "  \n".join(_escape(line) for line in text.splitlines() if line.strip())
-
-
-def _subheading(text: str) -> str:
-    return f"## {_escape(text)}"
 
 
 def _standfirst_line(text: str) -> str:
@@ -199,8 +258,27 @@ def _quote(texts: list[str]) -> str:
     return "\n>\n".join("\n".join(f"> {line}" for line in _paragraph(text).split("\n")) for text in texts)
 
 
-def _list(texts: list[str]) -> str:
-    return "\n".join(f"- {_escape(line)}" for text in texts for line in text.splitlines() if line.strip())
+def _list(run: list[tuple[Block, str]], lists: int) -> str:
+    """Return the items with their numbers, those of inner lists moved in.
+
+    Every other list of those in a row has the other marks (`*`, `1)`), or CommonMark would take them for one. Of items
+    whose depth is not known every line is one.
+    """
+    bullet, point = ("-", ".") if lists % 2 == 0 else ("*", ")")
+    widths: list[int] = []  # of the marks of the items around
+    lines: list[str] = []
+    for block, text in run:
+        mark = f"{block.number}{point}" if block.number else bullet
+        depth = max(1, min(block.level, len(widths) + 1, _DEEPEST))
+        del widths[depth - 1 :]
+        indent = " " * sum(widths)
+        widths.append(len(mark) + 1)
+        said = [_escape(line) for line in text.splitlines() if line.strip()]
+        if block.level == 0:
+            lines += [f"{mark} {line}" for line in said]
+        else:
+            lines.append(f"{indent}{mark} " + f"  \n{indent}{' ' * (len(mark) + 1)}".join(said))
+    return "\n".join(lines)
 
 
 def _table(texts: list[str]) -> str:
@@ -212,12 +290,7 @@ def _table(texts: list[str]) -> str:
     return "\n".join([first, "|" + " --- |" * width, *others])
 
 
-_FORMS: dict[str, Callable[[str], str]] = {
-    "subheading": _subheading,
-    "standfirst": _standfirst_line,
-    "caption": _caption,
-}
-_FORMS_OF_RUNS: dict[str, Callable[[list[str]], str]] = {"list": _list, "table": _table, "quote": _quote}
+_FORMS: dict[str, Callable[[str], str]] = {"standfirst": _standfirst_line, "caption": _caption}
 
 
 def _escape(text: str) -> str:

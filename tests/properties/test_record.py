@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -17,6 +18,7 @@ from onrecord.model import (
     Block,
     Container,
     Dateline,
+    Entry,
     Evidence,
     Metadata,
     Origin,
@@ -70,7 +72,8 @@ def articles(draw: st.DrawFn) -> Article:
     words = ""
     for role, paragraph in draw(paragraphs):
         words += "\n\n" if words else ""
-        blocks.append(Block(role, len(words), len(words) + len(paragraph)))
+        block = Block(role, len(words), len(words) + len(paragraph), level=draw(st.integers(0, 6)))
+        blocks.append(replace(block, by=draw(maybe) or None, opens=draw(st.booleans())))
         words += paragraph
     return Article(
         origin=draw(origins),
@@ -84,6 +87,11 @@ def articles(draw: st.DrawFn) -> Article:
         rights=draw(maybe),
         comments=draw(st.none() | st.integers(0, 10**6)),
         words=draw(st.integers(0, 10**6)),
+        entries=tuple(
+            Entry(block.start, block.end, draw(maybe), draw(maybe), draw(maybe))
+            for block in blocks
+            if draw(st.booleans())
+        ),
     )
 
 

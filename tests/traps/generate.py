@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from . import insides, overlays
+from . import insides, overlays, posts
 from .look import FRAMEWORKS, NAMINGS, Look
 from .page import Draft, Site, assemble
 from .words import KEPT_FROM, LANGUAGES, Dice, phrases
@@ -57,7 +57,15 @@ KINDS: MappingProxyType[str, tuple[Maker, tuple[str, ...]]] = MappingProxyType(
             insides.between,
             ("read more", "newsletter", "promotion", "advertisement", "list", "all"),
         ),
-        "live blog": (insides.live_blog, ("articles", "divs", "items", "plain")),
+        "live blog": (insides.live_blog, ("articles", "divs", "items", "plain", "clock in the heading", "rows")),
+        "embedded post": (
+            posts.embedded,
+            ("twitter", "bluesky", "instagram", "instagram frame", "facebook", "tiktok", "threads frame"),
+        ),
+        "script only": (
+            posts.scripted,
+            ("articleBody", "articleBody with markup", "next data", "state", "content elements", "behind an opening"),
+        ),
         "captions": (insides.captions, ("figure", "divs", "credit alone", "small")),
         "author box": (insides.author_box, ("box inside", "aside", "italics", "definitions")),
         "long teasers": (insides.teasers, ("cards", "list", "articles", "table")),

@@ -134,18 +134,27 @@ def between(site: Site, form: str) -> Draft:
 
 
 def live_blog(site: Site, form: str) -> Draft:
-    """Return a live blog, newest post first."""
+    """Return a live blog, newest post first; its times are no text."""
     story = story_of(site, 5, 10)
-    made = []
+    made, times = [], []
     for number, words in enumerate(story.paragraphs[1:]):
         time = f"{20 - number}:{site.dice.random.randrange(10, 60)}"
-        heading = f"<h3>{text(site.dice.pick(site.words.live_heads))}</h3>" if site.dice.chance(0.6) else ""
+        head = text(site.dice.pick(site.words.live_heads))
+        heading = f"<h3>{head}</h3>" if site.dice.chance(0.6) else ""
+        times.append(time)
+        shape = {"articles": "article", "divs": "div", "items": "li", "rows": "div"}.get(form, "")
+        bare = {
+            "plain": f"<p><b>{time}</b> {text(words)}</p>\n",
+            "clock in the heading": f"<h3>{time} – {head}</h3>\n<p>{text(words)}</p>\n",
+        }
         inner = f"<time>{time}</time>{heading}<p>{text(words)}</p>"
-        shape = {"articles": "article", "divs": "div", "items": "li", "plain": ""}[form]
-        made.append(site.look.tag(shape, "post", inner) if shape else f"<p><b>{time}</b> {text(words)}</p>\n")
+        if form == "rows":
+            inner = f"<div>{time}</div><div>{heading}<p>{text(words)}</p></div>"
+        made.append(site.look.tag(shape, "post", inner) if shape else bare[form])
     listed = "".join(made)
     posts = f"<ul>{listed}</ul>" if form == "items" else listed
-    return Draft(story, (Part(words=story.paragraphs[0]), Part(html=f"<div>{posts}</div>\n")))
+    parts = (Part(words=story.paragraphs[0]), Part(html=f"<div>{posts}</div>\n"))
+    return Draft(story, parts, must_not=tuple(times))
 
 
 def captions(site: Site, form: str) -> Draft:

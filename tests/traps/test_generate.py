@@ -55,7 +55,8 @@ def test_the_same_seed_gives_the_same_pages(pages: tuple[Trap, ...]) -> None:
 
 
 def test_what_must_be_in_the_text_is_on_the_page(pages: tuple[Trap, ...]) -> None:
-    missing = [(page.name, words) for page in pages for words in page.must if words not in folded(page.html)]
+    seen = [page for page in pages if page.kind != "script only"]
+    missing = [(page.name, words) for page in seen for words in page.must if words not in folded(page.html)]
     assert missing == []
 
 

@@ -17,6 +17,10 @@ HELD = {
     "error modal": 0.95,
     "consent over": 0.95,
     "live blog": 0.95,
+    "embedded post": 0.95,
+    "script only": 0.95,
+    "second article": 0.95,
+    "paywall": 0.9,
     "author box": 0.95,
     "tag cloud": 0.95,
     "disclaimer": 0.75,  # a notice with a word of reporting is kept: a lost paragraph is a lost statement

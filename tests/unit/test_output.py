@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Article, Block, Dateline, Evidence, Metadata, Origin, Rejected, Removed, Role
+from onrecord.model import Article, Block, Dateline, Entry, Evidence, Metadata, Origin, Rejected, Removed, Role
 from onrecord.output import as_json, as_json_line, as_markdown, as_text, one_line, written
 
 ORIGIN = Origin(
@@ -170,3 +170,72 @@ def test_plain_text_steers_no_terminal_and_keeps_paragraphs() -> None:
 
 def test_one_line_is_one_line() -> None:
     assert one_line(" a\r\n\tb\x07\u2066 ") == "a b"
+
+
+def live_blog() -> Article:
+    made = article(
+        ("body", "The river rises."), ("subheading", "Peak *reached*"), ("body", "It fell."), ("body", "Night.")
+    )
+    rises, peak, fell, night = made.blocks
+    assert rises.end < peak.start
+    entries = (
+        Entry(peak.start, fell.end, "2026-01-03T14:32+01:00", "Peak *reached*", "14.32"),
+        Entry(night.start, night.end, "2026-01-02T23:10", None, "23.10"),
+    )
+    return replace(made, kind="live blog", entries=entries)
+
+
+def test_markdown_heads_each_entry_of_a_live_blog_with_its_time() -> None:
+    assert as_markdown(live_blog()).split("\n\n")[2:] == [
+        "The river rises.", r"### 14:32 — Peak \*reached\*", "It fell.", "### 2026-01-02 23:10", "Night.",
+    ]  # fmt: skip
+
+
+def test_plain_text_has_the_time_of_an_entry_on_a_line_before_it() -> None:
+    assert as_text(live_blog()).endswith(
+        "The river rises.\n\n14:32\nPeak *reached*\n\nIt fell.\n\n2026-01-02 23:10\nNight."
+    )
+
+
+@pytest.mark.parametrize(
+    ("time", "said", "shown"),
+    [
+        ("T14:32", "14.32 Uhr", "14:32"),
+        (None, "2 hours ago", "2 hours ago"),
+        ("2026-01-03", "today", "—"),
+        (None, None, "—"),
+    ],
+    ids=["no day", "no time", "the article's day", "nothing"],
+)
+def test_an_entry_without_an_exact_time_shows_what_is_known(time: str | None, said: str | None, shown: str) -> None:
+    made = live_blog()
+    entry = replace(made.entries[1], time=time, said=said)
+    assert f"### {shown}\n" in as_markdown(replace(made, entries=(entry,)))
+
+
+def test_json_gives_entries_and_what_is_known_of_a_block() -> None:
+    made = live_blog()
+    first = replace(made.blocks[0], role="quote", by="Ana (@ana)", time="2026-01-03", opens=True)
+    value = json.loads(as_json(replace(made, blocks=(first, *made.blocks[1:]))))
+    assert value["entries"][1] == {
+        "start": 44,
+        "end": 50,
+        "time": "2026-01-02T23:10",
+        "headline": None,
+        "said": "23.10",
+    }
+    assert value["blocks"][0] == {
+        "role": "quote", "start": 0, "end": 16, "opens": True, "by": "Ana (@ana)", "time": "2026-01-03",
+    }  # fmt: skip
+    assert json.loads(as_json(article()))["entries"] == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [Entry(0, 16, None, "# [x](https://spy.example) <b>"), Entry(0, 16, said="# [x](https://spy.example) <b>")],
+    ids=["headline", "said"],
+)
+def test_no_words_of_an_entry_become_markup(entry: Entry) -> None:
+    made = live_blog()
+    text = as_markdown(replace(made, entries=(entry,)))
+    assert r"\[x\](https\://spy.example) \<b\>" in text

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby
 
 from onrecord.article.dateline import find_dateline
+from onrecord.article.embeds import find_quotes
 from onrecord.article.features import Features, count_words, read_features
 from onrecord.article.lines import find_line_roles
+from onrecord.article.live import find_live, written_entries
 from onrecord.article.metadata import find_metadata
 from onrecord.article.roles import IN_TEXT, find_roles
+from onrecord.article.scripted import fill_from_scripts
+from onrecord.article.second import drop_other_articles
+from onrecord.article.stubs import find_wall
 from onrecord.article.verdict import judge
+from onrecord.article.writing import with_structure, write_text
 from onrecord.errors import ArticleError
-from onrecord.model import Article, Block, Dateline, Evidence, Metadata, Page, Removed, Role
+from onrecord.model import Article, ArticleKind, Block, Dateline, Evidence, Metadata, Page, Removed, Role
 from onrecord.settings import ArticleSettings
 
-_GAP = "\n\n"
-_EMPTY_LINES = re.compile(r"\n\s{0,200}\n\s{0,200}")
 _RIGHTS_CHARS = 2000
 _COUNT = re.compile(
     r"\b(\d{1,6})\s{0,2}(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties)\b"
@@ -40,9 +43,20 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
         return _given_article(page, page.given.text, metadata)
     features = read_features(page)
     roles = _roles(page, features, metadata)
-    kind = judge(page, features, roles, settings)
+    if page.scripted and (filled := fill_from_scripts(page, roles, metadata)):
+        page, roles, features = filled.page, filled.roles, read_features(filled.page)
+        metadata = replace(metadata, evidence=(*metadata.evidence, filled.evidence))
+    judged = judge(page, features, roles, settings)
+    live = find_live(page, roles, metadata)
+    roles = live.roles if live else drop_other_articles(page, roles, metadata.title)
+    walled = find_wall(page, roles, features.hidden)
+    roles = walled.roles
+    kind = _kind(judged, live=live is not None, stub=walled.stub)
+    quotes = find_quotes(page, roles)
+    roles = quotes.roles if live else with_structure(page, quotes.roles)
     metadata = _complete(page, roles, metadata)
-    text, blocks = _text(page, roles)
+    written = write_text(page, roles, IN_TEXT, quotes, live.cuts if live else {})
+    text, blocks = written.text, written.blocks
     opening = next((b for b in blocks if b.role == "body"), blocks[0])
     dateline, credit, evidence = _dateline(text, opening)
     return Article(
@@ -57,7 +71,15 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
         rights=_rights(page, roles),
         comments=_comments(page, roles),
         words=count_words(text),
+        entries=written_entries(page, live, written) if live else (),
     )
+
+
+def _kind(judged: ArticleKind, *, live: bool, stub: bool) -> ArticleKind:
+    """What the verdict says, unless entries with times or a cut text say more."""
+    if judged != "article":
+        return judged
+    return "live blog" if live else "stub" if stub else "article"
 
 
 def _roles(page: Page, features: Features, metadata: Metadata) -> list[Role]:
@@ -108,33 +130,6 @@ def _complete(page: Page, roles: list[Role], metadata: Metadata) -> Metadata:
         standfirst = page.blocks.text[rows["standfirst"]]
         found.append(Evidence("standfirst", f"block {rows['standfirst']}", standfirst))
     return replace(metadata, title=title, standfirst=standfirst, evidence=(*metadata.evidence, *found))
-
-
-def _text(page: Page, roles: list[Role]) -> tuple[str, tuple[Block, ...]]:
-    """The kept blocks as one text, the cells of a table's row on one line, and where each stands in it."""
-    rows = [row for row, role in enumerate(roles) if role in IN_TEXT]
-    pieces: list[str] = []
-    blocks: list[Block] = []
-    position = 0
-    for _, group in groupby(rows, key=lambda row: _line_of(page, roles, row)):
-        members = list(group)
-        piece = " | ".join(page.blocks.text[row] for row in members)
-        piece = _EMPTY_LINES.sub("\n", piece) if "\n" in piece else piece
-        blocks.append(Block(roles[members[0]], position, position + len(piece)))
-        pieces.append(piece)
-        position += len(piece) + len(_GAP)
-    return _GAP.join(pieces), tuple(blocks)
-
-
-def _line_of(page: Page, roles: list[Role], row: int) -> tuple[str, int]:
-    """What blocks must share to stand on one line: the table row around a cell, else the block itself."""
-    element = page.blocks.element[row]
-    if roles[row] == "table":
-        for _ in range(6):
-            if page.elements.tag[element] == "tr":
-                return "tr", element
-            element = max(0, page.elements.parent[element])
-    return "block", row
 
 
 def _removed(page: Page, roles: list[Role]) -> tuple[Removed, ...]:

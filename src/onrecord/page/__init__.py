@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from onrecord.errors import PageError
-from onrecord.model import Blocks, Capture, Elements, Page, RawMetadata
+from onrecord.model import Blocks, Capture, Elements, Page, RawMetadata, ScriptedText
 from onrecord.page.charset import as_utf8, decode
 from onrecord.page.floods import tame
 from onrecord.page.lines import read_lines
+from onrecord.page.state import read_scripted
 from onrecord.settings import PageSettings
 
 __all__ = ["parse_page"]
@@ -19,6 +20,7 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
         PageError: the capture holds no character of text.
     """
     plain = capture.plain or (capture.given is not None and capture.given.text is not None)
+    scripted: tuple[ScriptedText, ...] = ()
     if plain:
         text, charset = decode(capture.body, capture.charset)
         _refuse_blank(text, capture)
@@ -28,6 +30,7 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
         source, charset = as_utf8(capture.body, capture.charset)
         _refuse_blank(source if source.strip()[:1].isascii() else source.decode(), capture)
         elements, blocks, raw = _read_html(source, settings)
+        scripted = read_scripted(source, blocks, raw.items)
     return Page(
         origin=capture.origin,
         plain=plain,
@@ -37,6 +40,7 @@ def parse_page(capture: Capture, settings: PageSettings) -> Page:
         raw=raw,
         http_status=capture.http_status,
         given=capture.given,
+        scripted=scripted,
     )
 
 

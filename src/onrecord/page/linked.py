@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from onrecord.model import Agent, LinkedItem
+from onrecord.model import Agent, LinkedItem, LinkedUpdate
 from onrecord.page.loose_json import Json, read_json
 
 _MAX_SCRIPT_CHARS = 2 << 20  # of one script
@@ -15,6 +15,7 @@ _MAX_NODES = 2000  # objects of a page that are looked at
 _MAX_DEPTH = 64
 _MAX_ITEMS = 100
 _MAX_AGENTS = 50  # of one item
+_MAX_UPDATES = 1000  # of one live blog
 
 # Only what hangs on these is of the page itself. Articles under itemListElement, hasPart, review, comment or
 # liveBlogUpdate are other pages' or parts of this one.
@@ -128,6 +129,21 @@ def _item(node: Node, named: dict[str, Node]) -> LinkedItem:
         language=_text(node.get("inlanguage")),
         free=_truth(node.get("isaccessibleforfree")),
         comments=_count(node.get("commentcount")),
+        words=_count(node.get("wordcount")),
+        updates=_updates(node.get("liveblogupdate")),
+    )
+
+
+def _updates(value: Json) -> tuple[LinkedUpdate, ...]:
+    entries = value if isinstance(value, list) else [value]
+    nodes = [{_key(k): v for k, v in entry.items()} for entry in entries[:_MAX_UPDATES] if isinstance(entry, dict)]
+    return tuple(
+        LinkedUpdate(
+            _text(node.get("headline")) or _text(node.get("name")),
+            _text(node.get("datepublished")) or _text(node.get("datecreated")),
+            _text(node.get("articlebody")) or _text(node.get("text")),
+        )
+        for node in nodes
     )
 
 

@@ -29,6 +29,12 @@ _QUERIES = (  # each finds the ids of rows that should not be
      "SELECT article_id FROM removed WHERE article_id NOT IN (SELECT id FROM article) ORDER BY article_id"),
     ("removed", "does not count from 0 without a gap",
      "SELECT article_id FROM removed GROUP BY article_id HAVING max(n) <> count(*) - 1 OR min(n) <> 0 ORDER BY 1"),
+    ("article_entry", "belongs to no article",
+     "SELECT article_id FROM article_entry WHERE article_id NOT IN (SELECT id FROM article) ORDER BY article_id"),
+    ("article_entry", "lies outside the text of its article, or before the end of the entry ahead of it",
+     "SELECT e.article_id FROM article_entry e JOIN article a ON a.id = e.article_id LEFT JOIN article_entry f"
+     " ON f.article_id = e.article_id AND f.n = e.n - 1 WHERE e.start >= e.end OR e.end > length(a.text)"
+     " OR e.start < coalesce(f.end, 0) OR (e.n > 0 AND f.n IS NULL) ORDER BY 1"),
 )  # fmt: skip
 
 

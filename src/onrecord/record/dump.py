@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from onrecord.record.rows import as_json
 
-_TABLES = (("meta", "key"), ("capture", "id"), ("article", "id"), ("removed", "article_id, n"))
+_TABLES = (
+    ("meta", "key"),
+    ("capture", "id"),
+    ("article", "id"),
+    ("article_entry", "article_id, n"),
+    ("removed", "article_id, n"),
+)
 
 
 def lines(connection: sqlite3.Connection) -> Iterator[str]:

@@ -10,8 +10,12 @@ from onrecord.errors import RecordError
 from onrecord.record.trouble import NOT_A_RECORD, told_as_record_errors
 
 APPLICATION_ID = 0x6F6E7263  # "onrc": tells a record from the SQLite files of other programs
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: article_entry
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+_ENTRIES = (  # what form 1 lacks; its articles have no entries
+    "article_entry(article_id INTEGER NOT NULL{references}, n INTEGER NOT NULL, start INTEGER NOT NULL,"
+    " end INTEGER NOT NULL, time TEXT, headline TEXT, said TEXT, PRIMARY KEY (article_id, n)) STRICT, WITHOUT ROWID"
+)
 _HEADER = b"SQLite format 3\0"
 
 
@@ -40,6 +44,8 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_size_limit = 67108864")
             if is_new:
                 connection.executescript(resources.files("onrecord.record").joinpath("schema.sql").read_text("utf-8"))
+            elif _pragma(connection, "user_version") < SCHEMA_VERSION:
+                _upgrade(connection)
         except BaseException:
             connection.close()
             raise
@@ -63,10 +69,22 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         connection = _open_quietly(path)
         try:
             _demand_own_schema(connection, path)
+            if _pragma(connection, "user_version") < SCHEMA_VERSION:  # an empty table of our own stands in for it
+                connection.execute(f"CREATE TEMP TABLE {_ENTRIES.format(references='')}")
+            connection.execute("PRAGMA query_only = ON")
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a record of form 1 up to this one, in one transaction."""
+    connection.executescript(
+        f"BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS {_ENTRIES.format(references=' REFERENCES article(id)')};"
+        f" UPDATE meta SET value = '{SCHEMA_VERSION}' WHERE key = 'schema_version';"
+        f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+    )
 
 
 def _open_quietly(path: Path) -> sqlite3.Connection:
@@ -84,7 +102,6 @@ def _open_to_query(path: Path, option: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?{option}", uri=True, timeout=10, isolation_level=None)
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from onrecord.model import Article, Block, Dateline, Evidence, Metadata, Origin, Rejected, Removed
+from onrecord.model import Article, Block, Dateline, Entry, Evidence, Metadata, Origin, Rejected, Removed
 
 CAPTURE_COLUMNS = (
     "id", "key", "uri", "container", "offset", "record_id", "url", "captured_at", "media_type", "digest",
@@ -45,7 +45,7 @@ def capture_row(outcome: Article | Rejected, id: str) -> tuple[Value, ...]:
 def article_row(article: Article, id: int, capture_id: str) -> tuple[Value, ...]:
     """Return the row of an article, in the order of ARTICLE_COLUMNS."""
     data, dateline = article.metadata, article.dateline or Dateline(None, None)
-    blocks = [{"role": block.role, "start": block.start, "end": block.end} for block in article.blocks]
+    blocks = [_block(block) for block in article.blocks]
     evidence = [{"field": proof.field, "source": proof.source, "value": proof.value} for proof in data.evidence]
     return storable(
         (
@@ -55,6 +55,18 @@ def article_row(article: Article, id: int, capture_id: str) -> tuple[Value, ...]
             article.rights, article.comments, article.words, article.text, as_json(blocks), as_json(evidence),
         )
     )  # fmt: skip
+
+
+def _block(block: Block) -> dict[str, Value | bool]:
+    told = {"level": block.level, "number": block.number, "opens": block.opens, "by": block.by, "time": block.time}
+    known = {name: value for name, value in told.items() if value}  # most blocks have none of these
+    return {"role": block.role, "start": block.start, "end": block.end, **known}
+
+
+def entry_rows(article: Article, id: int) -> Iterator[tuple[Value, ...]]:
+    """Yield a row for each entry of a live blog."""
+    for n, entry in enumerate(article.entries):
+        yield storable((id, n, entry.start, entry.end, entry.time, entry.headline, entry.said))
 
 
 def removed_rows(article: Article, id: int) -> Iterator[tuple[Value, ...]]:
@@ -74,7 +86,12 @@ def rejected_of(capture: Sequence[Any]) -> Rejected:
     return Rejected(origin_of(capture), *capture[10:13])
 
 
-def article_of(capture: Sequence[Any], article: Sequence[Any], removed: Iterable[Sequence[Any]]) -> Article:
+def article_of(
+    capture: Sequence[Any],
+    article: Sequence[Any],
+    removed: Iterable[Sequence[Any]],
+    entries: Iterable[Sequence[Any]] = (),
+) -> Article:
     """Return the article that the rows hold."""
     row = dict(zip(ARTICLE_COLUMNS, article, strict=True))
     metadata = Metadata(
@@ -89,6 +106,7 @@ def article_of(capture: Sequence[Any], article: Sequence[Any], removed: Iterable
         metadata=metadata,
         blocks=tuple(Block(**block) for block in json.loads(row["blocks"])),
         removed=tuple(Removed(role, text) for role, text in removed),
+        entries=tuple(Entry(*entry) for entry in entries),
         dateline=None if place is None and agency is None else Dateline(place, agency),
         **{name: row[name] for name in ("kind", "text", "credit", "rights", "comments", "words")},
     )

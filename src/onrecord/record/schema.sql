@@ -3,7 +3,7 @@
 BEGIN;
 
 PRAGMA application_id = 1869509219;  -- "onrc"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE meta(
   key TEXT PRIMARY KEY NOT NULL,
@@ -65,6 +65,18 @@ CREATE TABLE removed(
   n INTEGER NOT NULL,
   role TEXT NOT NULL,
   text TEXT NOT NULL,
+  PRIMARY KEY (article_id, n)
+) STRICT, WITHOUT ROWID;
+
+-- The entries of live blogs.
+CREATE TABLE article_entry(
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 … in the order of the page
+  start INTEGER NOT NULL,        -- code points of article.text
+  end INTEGER NOT NULL,
+  time TEXT,                     -- "T14:32" where the day is not known
+  headline TEXT,
+  said TEXT,                     -- the time as the page shows it
   PRIMARY KEY (article_id, n)
 ) STRICT, WITHOUT ROWID;
 

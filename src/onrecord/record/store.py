@@ -105,7 +105,11 @@ class Record:
                 removed = self._connection.execute(
                     "SELECT role, text FROM removed WHERE article_id = ? ORDER BY n", (row[width],)
                 )
-                yield rows.article_of(row[:width], row[width:], removed)
+                entries = self._connection.execute(
+                    "SELECT start, end, time, headline, said FROM article_entry WHERE article_id = ? ORDER BY n",
+                    (row[width],),
+                )
+                yield rows.article_of(row[:width], row[width:], removed, entries)
 
     def rejections(self) -> Iterator[Rejected]:
         """Yield every capture that gave no article, by its id."""
@@ -188,6 +192,9 @@ def _store(connection: sqlite3.Connection, outcome: Article | Rejected) -> None:
         number = _free_number(connection, key)
         connection.execute(_INSERT_ARTICLE, rows.article_row(outcome, number, capture_id))
         connection.executemany("INSERT INTO removed VALUES (?, ?, ?, ?)", rows.removed_rows(outcome, number))
+        connection.executemany(
+            "INSERT INTO article_entry VALUES (?, ?, ?, ?, ?, ?, ?)", rows.entry_rows(outcome, number)
+        )
 
 
 def _free_id(connection: sqlite3.Connection, outcome: Article | Rejected) -> str:

@@ -6,12 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import RecordError
-from onrecord.model import Article, Block, Dateline, Evidence, Metadata, Origin, Rejected, Removed
+from onrecord.model import Article, Block, Dateline, Entry, Evidence, Metadata, Origin, Rejected, Removed
 from onrecord.record import Record
 
 
@@ -213,7 +214,7 @@ def _a_newer_record(path: Path) -> None:
         (lambda path: path.write_bytes(b"\x00\x01\xfe" * 1000), "no SQLite file"),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000), "no record|damaged"),
         (_another_sqlite_file, "another program's SQLite file"),
-        (_a_newer_record, "knows 1"),
+        (_a_newer_record, "knows 2"),
         (lambda path: path.mkdir(), "folder"),
     ],
     ids=["a PDF", "random bytes", "a broken header", "another program's", "newer", "a folder"],
@@ -311,3 +312,64 @@ def test_sqlites_own_tool_reads_a_record(path: Path) -> None:
     query = "SELECT title FROM article_fts WHERE article_fts MATCH 'trains'"
     done = subprocess.run(["sqlite3", str(path), query], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "Bridge\n"
+
+
+def _live_blog() -> Article:
+    whole = article()
+    blocks = (whole.blocks[0], replace(whole.blocks[1], by="Ana (@ana)", time="2026-01-03", opens=True))
+    entries = (Entry(0, 19, "2026-01-03T14:32", "Shut", "14.32"), Entry(21, len(whole.text), None, None, "soon"))
+    return replace(whole, kind="live blog", blocks=blocks, entries=entries)
+
+
+def test_the_entries_of_a_live_blog_are_read_back_equal(path: Path) -> None:
+    with Record(path) as record:
+        record.add(_live_blog())
+        assert list(record.articles()) == [_live_blog()]
+        assert record.check() == ()
+    connection = sqlite3.connect(path)
+    query = (
+        "SELECT substr(a.text, e.start + 1, e.end - e.start), e.time FROM article_entry e JOIN article a ON "
+        "a.id = e.article_id"
+    )
+    assert connection.execute(query).fetchall() == [("The bridge is shut.", "2026-01-03T14:32"), ("Trains stop.", None)]
+    connection.close()
+
+
+def _make_form_1(path: Path) -> None:
+    with Record(path) as record:
+        record.add(article())
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE article_entry; PRAGMA user_version = 1")
+    connection.close()
+
+
+def test_a_record_of_form_1_is_read_as_it_is(path: Path) -> None:
+    _make_form_1(path)
+    before = path.read_bytes()
+    with Record.open_read_only(path) as record:
+        assert list(record.articles()) == [article()]
+        assert record.check() == ()
+        assert any(line.startswith("article\t") for line in record.dump())
+    assert path.read_bytes() == before
+
+
+def test_a_record_of_form_1_is_brought_up_when_it_is_added_to(path: Path) -> None:
+    _make_form_1(path)
+    with Record(path) as record:
+        record.add(replace(_live_blog(), origin=replace(article().origin, id="cc33", key="cc33")))
+        assert sorted(len(one.entries) for one in record.articles()) == [0, 2]
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("2",)
+    connection.close()
+
+
+def test_an_entry_outside_of_its_text_is_told(path: Path) -> None:
+    with Record(path) as record:
+        record.add(_live_blog())
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE article_entry SET end = 500 WHERE n = 1")
+    connection.commit()
+    connection.close()
+    with Record.open_read_only(path) as record:
+        assert any("outside the text" in problem.what for problem in record.check())
