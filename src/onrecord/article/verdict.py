@@ -12,6 +12,7 @@ from typing import get_args
 from urllib.parse import urlsplit
 
 from onrecord.article.features import Features
+from onrecord.article.page_kind import find_page_kind
 from onrecord.article.roles import IN_TEXT
 from onrecord.article.talk import topic_of
 from onrecord.errors import ArticleError
@@ -31,6 +32,7 @@ _FEW_WORDS = 10  # of a page in all: nothing to read
 _PARAGRAPH = 25  # words: running text, however it ends
 _ALL_BUT_KEPT = frozenset(get_args(Role)) - IN_TEXT - {"error banner", "consent", "headline"}
 _SURE_WORDS = 250  # of running text: past that a page is no notice, whatever words it uses
+_SURE_RUN = 5  # paragraphs in a row of a page that says that it is an article: it is
 _NAMES = {
     "error_page": "an error page",
     "captcha": "a check for robots",
@@ -39,6 +41,16 @@ _NAMES = {
     "redirect": "a redirect",
     "consent_wall": "a consent wall",
     "listing": "a list of articles",
+    # known by the model alone
+    "access_denied": "a refusal to show it",
+    "geo_block": "a refusal to show it in some countries",
+    "maintenance": "a notice of maintenance",
+    "needs_script": "a page that asks for a browser with scripts",
+    "no_results": "a search without results",
+    "forum": "a forum",
+    "product": "a product's page",
+    "service": "a page about a service",
+    "documentation": "documentation",
 }
 _VISIBLE_CHARS = 20_000  # of a page that are searched for signs
 
@@ -63,11 +75,19 @@ def judge(page: Page, features: Features, roles: list[Role], settings: ArticleSe
         ArticleError: it holds none; the reason says what it is instead.
     """
     look = take_look(page, features, roles)
-    for kind in _refusals(page, look, roles, features):
+    kind = next(_refusals(page, look, roles, features), None) or _learned_refusal(page, look, roles, features)
+    if kind is not None:
         raise _no_article(page, kind, look)
     if look.body_words < settings.min_words:
         raise _too_short(page, features, look, settings)
     return _kind(page, features, roles, look)
+
+
+def _learned_refusal(page: Page, look: Look, roles: list[Role], features: Features) -> str | None:
+    """What the model takes the page for; it is not asked where the answer is known."""
+    if page.plain or (look.declared and look.longest_run >= _SURE_RUN and look.running_words >= _SURE_WORDS):
+        return None
+    return find_page_kind(page, features, roles).reason
 
 
 def take_look(page: Page, features: Features, roles: list[Role]) -> Look:
