@@ -14,10 +14,10 @@ from pathlib import Path
 
 import lightgbm as lgb
 import numpy as np
-
-from onrecord.article.page_kind_model import PageModel
 from training import page_kind_data as data
 from training.page_kind_text import train_text
+
+from onrecord.article.page_kind_model import PageModel
 
 WEB = ("listing", "product", "forum", "service", "documentation")  # texts, but no articles
 ROUNDS = 60
@@ -68,31 +68,27 @@ def fit(pages: Pages, rows: np.ndarray) -> lgb.Booster:
 
 
 def flat(booster: lgb.Booster, kinds: tuple[str, ...]) -> PageModel:
-    """Return the trees as arrays."""
+    """Return the trees as arrays, their leaves from left to right."""
     trees = [info["tree_structure"] for info in booster.dump_model()["tree_info"]]
-    nodes = max(SETTINGS["num_leaves"] - 1, 1)
-    shape = (len(trees), nodes)
-    feature, left, right = (np.zeros(shape, "i2") for _ in range(3))
-    threshold, leaf = np.zeros(shape, "f4"), np.zeros((len(trees), nodes + 1), "f4")
-    deepest = 1
+    leaves = SETTINGS["num_leaves"]
+    shape = (len(trees), leaves - 1)
+    feature, threshold = np.zeros(shape, "i2"), np.full(shape, np.inf, "f4")
+    others, leaf = np.full(shape, 0xFFFF, "u2"), np.zeros((len(trees), leaves), "f4")
 
-    def walk(tree: int, node: dict, depth: int) -> int:
-        nonlocal deepest
-        deepest = max(deepest, depth)
+    def walk(tree: int, node: dict, first: int) -> int:
+        """Fill in a node whose leftmost leaf is `first`; return the leaf after its last one."""
         if "split_index" not in node:
-            number = node.get("leaf_index", 0)
-            leaf[tree, number] = node["leaf_value"]
-            return -1 - number
+            leaf[tree, first] = node["leaf_value"]
+            return first + 1
         at = node["split_index"]
         feature[tree, at], threshold[tree, at] = node["split_feature"], node["threshold"]
-        left[tree, at] = walk(tree, node["left_child"], depth + 1)
-        right[tree, at] = walk(tree, node["right_child"], depth + 1)
-        return at
+        middle = walk(tree, node["left_child"], first)
+        others[tree, at] = 0xFFFF & ~((1 << middle) - (1 << first))
+        return walk(tree, node["right_child"], middle)
 
     for number, root in enumerate(trees):
-        if walk(number, root, 0) < 0:  # a single leaf
-            left[number, 0] = right[number, 0] = -1
-    return PageModel(kinds, feature, threshold, left, right, leaf, deepest)
+        walk(number, root, 0)
+    return PageModel(kinds, feature, threshold, others, leaf)
 
 
 def report(pages: Pages, chances: np.ndarray, rows: np.ndarray) -> None:
@@ -115,38 +111,51 @@ def report(pages: Pages, chances: np.ndarray, rows: np.ndarray) -> None:
             print(f"{source:38} {label:14} {these.sum():5} {told}")
 
 
-def main(folder: Path, out: Path, cache: Path | None = None) -> None:
-    """Train, print, write."""
-    text = train_text(folder)
-    data.TEXT_MODEL[:] = [text]
-    samples = [
+def collect(folder: Path) -> list[data.Sample]:
+    """Return all samples, those kept aside too, made with the text model in data.TEXT_MODEL."""
+    return [
         *data.wcxb(folder),
         *data.invented(range(24)),
         *data.invented(range(100, 108), kept=True),
         *data.transplants_kept(folder),
     ]
-    if cache:
-        cache.write_bytes(pickle.dumps(samples))
-    pages = Pages(samples)
+
+
+def validate(pages: Pages, final: lgb.Booster) -> None:
+    """Print what trees say of hosts that they were not trained on, and the final ones of what is kept aside."""
     chances = np.zeros((len(pages.y), len(pages.kinds)))
-    ours = ~pages.kept
     for fold in range(FOLDS):
-        model = fit(pages, ours & ~(pages.real & (pages.fold == fold)))
+        model = fit(pages, ~pages.kept & ~(pages.real & (pages.fold == fold)))
         rows = pages.real & (pages.fold == fold)
         chances[rows] = model.predict(pages.values[rows])
-    final = fit(pages, ours)
     rows = pages.kept & ~pages.real
     chances[rows] = final.predict(pages.values[rows])
     report(pages, chances, pages.real | pages.kept)
+
+
+def main(folder: Path, out: Path, cache: Path | None = None) -> None:
+    """Train, print, write. With `cache`, the text model and the samples are kept there, and taken from there."""
+    if cache and cache.exists():
+        text, samples = pickle.loads(cache.read_bytes())
+    else:
+        text = train_text(folder)
+        data.TEXT_MODEL[:] = [text]
+        samples = collect(folder)
+        if cache:
+            cache.write_bytes(pickle.dumps((text, samples)))
+    pages = Pages(samples)
+    final = fit(pages, ~pages.kept)
     trees = flat(final, pages.kinds)
-    assert np.abs(trees.kinds_of(pages.values[0]) - final.predict(pages.values[:1])[0]).max() < 1e-4
+    some = np.flatnonzero(pages.real)[:50]
+    ours = np.array([trees.kinds_of(pages.values[row]) for row in some])
+    assert np.abs(ours - final.predict(pages.values[some])).max() < 1e-4
     np.savez_compressed(
         out,
         text_kinds=np.array(text.kinds), text_weights=text.weights, text_bias=text.bias, kinds=np.array(trees.kinds),
-        feature=trees.feature, threshold=trees.threshold, left=trees.left, right=trees.right, leaf=trees.leaf,
-        depth=np.array(trees.depth),
+        feature=trees.feature, threshold=trees.threshold, others=trees.others, leaf=trees.leaf,
     )  # fmt: skip
-    print(hashlib.sha256(out.read_bytes()).hexdigest(), out.stat().st_size, "bytes")
+    print(hashlib.sha256(out.read_bytes()).hexdigest(), out.stat().st_size, "bytes", flush=True)
+    validate(pages, final)
 
 
 if __name__ == "__main__":

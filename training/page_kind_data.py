@@ -13,6 +13,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,10 +52,23 @@ def parse(html: bytes, url: str) -> Page:
 TEXT_MODEL: list[TextModel] = []  # set by the training script before samples are made
 
 
+def gold_of(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of a folder's gold.jsonl.gz."""
+    with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def pages_of(folder: Path) -> Iterator[tuple[dict[str, str], Page]]:
+    """Yield each page of a folder with its row of gold.jsonl.gz."""
+    for gold in gold_of(folder):
+        html = gzip.decompress((folder / "html" / f"{gold['id']}.html.gz").read_bytes())
+        yield gold, parse(html, gold["url"])
+
+
 def samples_of(
     page: Page, source: str, label: str, group: str, name: str, dice: random.Random, *, noise: bool = True
 ) -> Iterator[Sample]:
-    """Yield the page with the roles that the pipeline gives, and now and then with others: they are not always right."""
+    """Yield the page with the roles that the pipeline gives, and now and then others: they are not always right."""
     features = read_features(page)
     roles = _roles(page, features, find_metadata(page, _SETTINGS.article))
     asked = [roles]
@@ -80,9 +94,7 @@ def _other_roles(features: Features, roles: list[Role], dice: random.Random) -> 
 
 def wcxb(folder: Path, *, briefs: int = 1, transplants: int = 2) -> Iterator[Sample]:
     """Yield the samples of a folder of pages with gold.jsonl.gz beside html/."""
-    for line in gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8"):
-        gold = json.loads(line)
-        page = parse(gzip.open(folder / "html" / f"{gold['id']}.html.gz").read(), gold["url"])
+    for gold, page in pages_of(folder):
         dice = random.Random(str(gold["id"]))
         kind, host, name = gold.get("page_type", "article"), urlsplit(gold["url"] or "").netloc, str(gold["id"])
         source = folder.name
@@ -94,7 +106,7 @@ def wcxb(folder: Path, *, briefs: int = 1, transplants: int = 2) -> Iterator[Sam
             yield from samples_of(brief(page, rows, dice), f"{source} brief", "article", host, name, dice)
         for number in range(transplants if is_whole(page, rows, gold["text"]) else 0):
             kind = KINDS[dice.randrange(len(KINDS))]
-            other = transplant(page, rows, kind, dice, kept=False)
+            other = transplant(page, rows, gold["text"], kind, dice, kept=False)
             yield from samples_of(other, f"{source} transplant", kind, host, f"{name} {number}", dice)
 
 
@@ -142,8 +154,10 @@ def brief(page: Page, rows: list[int], dice: random.Random) -> Page:
     return _with_blocks(page, [(t, row) for row, t in texts if row in keep or not low <= row <= high])
 
 
-def transplant(page: Page, rows: list[int], kind: str, dice: random.Random, *, kept: bool) -> Page:
+def transplant(page: Page, rows: list[int], gold: str, kind: str, dice: random.Random, *, kept: bool) -> Page:
     """Return the page with what a site says where there is no article, in the place of its own."""
+    whole = " ".join(gold.split())
+    rests = {row for row, text in enumerate(page.blocks.text) if len(text) > 40 and " ".join(text.split()) in whole}
     languages = (*KEPT_LANGUAGES, *LANGUAGES) if kept else LANGUAGES
     words = words_of(dice.choice(["en", "en", "en", dice.choice(languages)]))
     message: Message = getattr(words, kind)
@@ -159,9 +173,10 @@ def transplant(page: Page, rows: list[int], kind: str, dice: random.Random, *, k
             said += [(line, row) for line in lines]
         elif told and page.elements.tag[page.blocks.element[row]] == "h1":
             said.append((title, row))
-        elif not rows[0] < row <= rows[-1]:
+        elif not rows[0] < row <= rows[-1] and row not in rests:
             said.append((text, row))
-    made = _with_blocks(page, said)
+    items = tuple(replace(item, body=None) for item in page.raw.items)
+    made = replace(_with_blocks(page, said), raw=replace(page.raw, items=items))
     return made if dice.random() < 0.35 else _admits(made, title if told else page.raw.title or title, dice)
 
 
@@ -192,16 +207,14 @@ def invented(seeds: range, *, kept: bool = False) -> Iterator[Sample]:
 
 def transplants_kept(folder: Path, limit: int = 400) -> Iterator[Sample]:
     """Yield pages with phrases that are kept aside in place of their articles."""
-    for line in list(gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8"))[:limit]:
-        gold = json.loads(line)
+    for gold, page in islice(pages_of(folder), limit):
         if gold.get("page_type", "article") != "article":
             continue
-        page = parse(gzip.open(folder / "html" / f"{gold['id']}.html.gz").read(), gold["url"])
         rows = body_rows(page, gold["text"])
         dice = random.Random(f"kept {gold['id']}")
         host, source = urlsplit(gold["url"] or "").netloc, f"{folder.name} transplant, kept aside"
         for kind in dice.sample(KINDS, 3) if len(rows) >= 3 and is_whole(page, rows, gold["text"]) else ():
-            made = transplant(page, rows, kind, dice, kept=True)
+            made = transplant(page, rows, gold["text"], kind, dice, kept=True)
             yield from samples_of(made, source, kind, host, str(gold["id"]), dice, noise=False)
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+from training.page_kind_data import fold_of, gold_of
 
 from onrecord.article.page_kind_model import TextModel
 from onrecord.article.page_kind_words import count_groups, read_bits, text_rows
 from tests.traps.no_article import KINDS, LANGUAGES, Message, words_of
-from training.page_kind_data import fold_of
 
 CLASSES = ("text", *KINDS)
 Said = tuple[str, bool, str, float]  # words, whether a heading, class, weight
@@ -46,8 +44,7 @@ def news(language: str) -> list[Said]:
 def real_news(folder: Path, dice: random.Random, folds: range) -> list[Said]:
     """Return titles and paragraphs of the articles of a folder."""
     found: list[Said] = []
-    for line in gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8"):
-        gold = json.loads(line)
+    for gold in gold_of(folder):
         if gold.get("page_type", "article") != "article" or fold_of(gold["url"] or gold["id"]) not in folds:
             continue
         lines = [text for text in gold["text"].split("\n") if len(text.split()) > 3]

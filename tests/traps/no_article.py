@@ -206,7 +206,8 @@ def _kept_content(maker: Maker, form: str, title: str, texts: list[str]) -> str:
     lines = [*texts[:2], *maker.some(maker.words.advice, 2)]
     if form == "table":
         inner = f"<b>{text(title)}</b><br><br>" + "<br><br>".join(map(text, lines))
-        return f"<table width=600 align=center><tr><td><font face=Arial>{inner}</font></td></tr><tr><td>{aid}</td></tr></table>"
+        cell = f"<td><font face=Arial>{inner}</font></td>"
+        return f"<table width=600 align=center><tr>{cell}</tr><tr><td>{aid}</td></tr></table>"
     if form == "claims and stories":
         head = f"<h1>{text(_headline(maker))}</h1>"
         notice = "".join(f"<p>{text(line)}</p>" for line in texts[:2])
@@ -219,7 +220,8 @@ def _kept_content(maker: Maker, form: str, title: str, texts: list[str]) -> str:
         entry = "".join(f"<p>{text(line)}</p>" for line in lines)
         search = "<form role=search class=search-form><label>…</label><input type=search></form>"
         body = f'<header class="page-header"><h1 class="page-title">{text(title)}</h1></header>'
-        return f'<section class="error-404">{body}<div class="page-content">{entry}{aid}{search}{_cards(maker, 5, long=False)}</div></section>'
+        inner = f'<div class="page-content">{entry}{aid}{search}{_cards(maker, 5, long=False)}</div>'
+        return f'<section class="error-404">{body}{inner}</section>'
     return "".join(f"<p>{text(line)}</p>" for line in lines) + aid
 
 

@@ -1,4 +1,4 @@
-"""What kind of page it is, by a small learned model over its columns: an article, or which of the pages that are none."""
+"""What kind of page it is, by a small learned model over its columns: an article, or which page without one."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ _REASONS = {
 }
 # of a page's probability: what all kinds without a text of their own reach together, and what each other kind reaches.
 # Set where no article of the pages that the model was not trained on is lost (training/page_kind.py prints them).
-_NO_TEXT = 0.8
-_OTHER_TEXT = {"listing": 0.9, "forum": 0.97, "product": 0.97, "service": 0.97, "documentation": 0.97}
+_NO_TEXT = 0.7
+_OTHER_TEXT = {"listing": 0.65, "forum": 0.7, "product": 0.7, "service": 0.7, "documentation": 0.85}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +247,12 @@ def _shape(page: Page, features: Features, roles: list[Role], running: frozenset
         sum(page.blocks.link_chars) / chars,
         sum(page.blocks.link_chars[row] for row in kept) / kept_chars,
         kept_words / max(1, all_words),
-        sum(tag in ("h2", "h3", "h4") for tag in tags),
+        sum(map(tags.count, ("h2", "h3", "h4"))),
         tags.count("li") / count,
         (tags.count("td") + tags.count("dd")) / count,
         sum(tags[row] == "li" for row in kept) / max(1, len(kept)),
         tags.count("pre"),
-        sum(w for w, role in zip(words, roles, strict=True) if role == "consent"),
+        sum(w for w, role in zip(words, roles, strict=True) if role == "consent") if "consent" in roles else 0,
         "headline" in roles,
         "byline" in roles,
         sum(map(said.count, _PRICE)),

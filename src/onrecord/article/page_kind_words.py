@@ -108,10 +108,7 @@ def text_rows(counts: NDArray[np.float32], sizes: list[int], texts: list[str], h
     words = np.array(sizes, dtype=np.float32)[:, None]
     some = np.minimum(counts, 1)
     pairs = [some[:, names.index(a)] * some[:, names.index(b)] for a, b in _PAIRS]
-    marks = [
-        (min(3, sum(map(t.count, _QUOTES))) / 3, min(6, sum(map(t.count, "0123456789"))) / 6, t.count(","))
-        for t in texts
-    ]
+    marks = [(min(3, _count_quotes(t)) / 3, min(6, sum(map(t.count, "0123456789"))) / 6, t.count(",")) for t in texts]
     more = np.array(marks, dtype=np.float32).reshape(len(texts), 3)
     more[:, 2] /= words[:, 0] + 3
     is_head = (np.arange(len(texts)) < heads).astype(np.float32)[:, None]
@@ -121,3 +118,7 @@ def text_rows(counts: NDArray[np.float32], sizes: list[int], texts: list[str], h
             *(1 / (words + 1), np.log1p(words) / 5, is_head, more),
         ]
     ).astype(np.float32)
+
+
+def _count_quotes(text: str) -> int:
+    return text.count('"') if text.isascii() else sum(map(text.count, _QUOTES))

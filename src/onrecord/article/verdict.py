@@ -32,6 +32,7 @@ _FEW_WORDS = 10  # of a page in all: nothing to read
 _PARAGRAPH = 25  # words: running text, however it ends
 _ALL_BUT_KEPT = frozenset(get_args(Role)) - IN_TEXT - {"error banner", "consent", "headline"}
 _SURE_WORDS = 250  # of running text: past that a page is no notice, whatever words it uses
+_DENIES = 0.7  # as probable as that an article, whatever words it uses
 _SURE_RUN = 5  # paragraphs in a row of a page that says that it is an article: it is
 _NAMES = {
     "error_page": "an error page",
@@ -75,7 +76,7 @@ def judge(page: Page, features: Features, roles: list[Role], settings: ArticleSe
         ArticleError: it holds none; the reason says what it is instead.
     """
     look = take_look(page, features, roles)
-    kind = next(_refusals(page, look, roles, features), None) or _learned_refusal(page, look, roles, features)
+    kind = _refusal(page, look, roles, features)
     if kind is not None:
         raise _no_article(page, kind, look)
     if look.body_words < settings.min_words:
@@ -83,11 +84,18 @@ def judge(page: Page, features: Features, roles: list[Role], settings: ArticleSe
     return _kind(page, features, roles, look)
 
 
-def _learned_refusal(page: Page, look: Look, roles: list[Role], features: Features) -> str | None:
-    """What the model takes the page for; it is not asked where the answer is known."""
-    if page.plain or (look.declared and look.longest_run >= _SURE_RUN and look.running_words >= _SURE_WORDS):
+def _refusal(page: Page, look: Look, roles: list[Role], features: Features) -> str | None:
+    """The reason against an article: by a sign that the model does not deny, or by the model alone."""
+    kind = next(_refusals(page, look, roles, features), None)
+    status = page.http_status or 200
+    if page.plain or (kind is not None and not 200 <= status < 300):
+        return kind  # the model reads pages with markup, and knows nothing of the server's answer
+    if kind is None and look.declared and look.longest_run >= _SURE_RUN and look.running_words >= _SURE_WORDS:
         return None
-    return find_page_kind(page, features, roles).reason
+    learned = find_page_kind(page, features, roles)
+    if kind is not None and learned.article >= _DENIES:
+        return None
+    return kind or learned.reason
 
 
 def take_look(page: Page, features: Features, roles: list[Role]) -> Look:

@@ -67,8 +67,8 @@ def test_the_models_fit_what_is_read_from_a_page() -> None:
 def test_trees_add_up_by_class() -> None:
     kinds = ("article", "listing")
     feature, threshold = np.zeros((2, 1), "i2"), np.array([[0.5], [0.5]], "f4")
-    left, right = np.full((2, 1), -1, "i2"), np.full((2, 1), -2, "i2")
-    model = PageModel(kinds, feature, threshold, left, right, np.array([[2, 0], [0, 2]], "f4"), 1)
+    others, leaf = np.full((2, 1), 0xFFFE, "u2"), np.array([[2, 0], [0, 2]], "f4")
+    model = PageModel(kinds, feature, threshold, others, leaf)
     low, high = model.kinds_of(np.array([0.5], "f4")), model.kinds_of(np.array([0.6], "f4"))
     assert low[0] == pytest.approx(high[1])
     assert low[0] > 0.85
@@ -108,7 +108,7 @@ def test_a_page_that_says_it_has_no_article_is_refused(
         ),
         pytest.param(
             "Bank resets 41,000 passwords",
-            "The savings bank has reset the passwords of 41,000 customers after their login data were found on the web. "
+            "The savings bank has reset the passwords of 41,000 customers after their login data were found online. "
             "No account was emptied, a spokeswoman told reporters in Orley on Thursday.",
             id="passwords",
         ),
