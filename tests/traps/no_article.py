@@ -26,6 +26,7 @@ KINDS = (
 )
 FORMS = ("server", "box", "apology", "claims", "stories", "advice", "soup", "teasers below", "small")
 KEPT_FORMS = ("table", "claims and stories", "two languages", "wordpress", "no heading")
+MAY_CLAIM = ("box", "apology", "stories", "advice", "teasers below")  # now and then under a head that claims an article
 LISTS = ("cards", "cards with text", "topic", "front")
 KEPT_LISTS = ("author", "results", "table of links")
 GOOD = ("story", "brief", "brief among teasers", "about", "brief with boxes")
@@ -155,8 +156,9 @@ def _page(maker: Maker, form: str) -> str:
     if maker.kind == "listing":
         return _listing(maker, form)
     title, texts = maker.message(maker.words)
-    content = _content(maker, form, title, texts)
-    claims = form.startswith("claims")
+    claims = form.startswith("claims") or (form in MAY_CLAIM and maker.chance(0.4))
+    shown = _headline(maker) if claims and form in MAY_CLAIM and maker.chance(0.6) else title
+    content = _content(maker, form, shown, texts)
     if form == "server" or (form in ("no heading", "soup", "table") and maker.chance(0.4)):
         return _head(maker, title, claims=False) + f"<body>{content}</body></html>"
     shown = maker.random.choice([title, title, maker.random.choice(maker.words.sites)])
@@ -281,9 +283,9 @@ def _listing(maker: Maker, form: str) -> str:
 def _good(maker: Maker, form: str) -> str:
     """An article, so short or on such a subject that it could be taken for none."""
     words = maker.words
-    headline, lines = _headline(maker), maker.some(words.story, 2 + maker.random.randrange(4))
+    headline, lines = _headline(maker), maker.some(words.story, 3 + maker.random.randrange(3))
     if form.startswith("brief"):
-        lines = lines[: maker.random.randrange(2, 4)]
+        lines = lines[: maker.random.randrange(2, 4)] if len("".join(lines[:2])) > 200 else lines
     if form.startswith("about"):
         headline, *lines = maker.random.choice(words.about).split(" | ")
     if form == "table brief":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -62,9 +63,11 @@ _REASONS = {
     "geo": "geo_block",
     "script": "needs_script",
 }
-# of a page's probability: what all kinds without a text of their own reach together, and what each other kind reaches.
-# Set where no article of the pages that the model was not trained on is lost (training/page_kind.py prints them).
-_NO_TEXT = 0.7
+# The least probability that refuses a page: of all kinds without a text of their own together, where hardly any other
+# text stands on the page and where some does; of each kind with one. Set above what any article of WCXB reached, of
+# hosts that the trees were not trained on (training/page_kind.py prints it): 0.81 of the first, 0.61 of the second.
+_NO_TEXT, _NO_TEXT_BESIDE_OTHER = 0.6, 0.85
+_OTHER_WORDS = 20  # of running text that is no notice: some
 _OTHER_TEXT = {"listing": 0.65, "forum": 0.7, "product": 0.7, "service": 0.7, "documentation": 0.85}
 
 
@@ -79,11 +82,13 @@ class PageKind:
 def find_page_kind(page: Page, features: Features, roles: list[Role]) -> PageKind:
     """Return what kind of page it is. Of `features` it takes words, chars, link_share, zone, hidden and tag."""
     text_model, page_model = load_models()
-    said = page_model.kinds_of(read_signals(page, features, roles, text_model))
+    signals = read_signals(page, features, roles, text_model)
+    said = page_model.kinds_of(signals)
     chances = dict(zip(page_model.kinds, said.tolist(), strict=True))
     article = chances.pop("article")
     others = {kind: chances.pop(kind) for kind in _OTHER_TEXT}
-    if sum(chances.values()) >= _NO_TEXT:
+    other = float(signals[signal_names(text_model.kinds).index("other words")])
+    if sum(chances.values()) >= (_NO_TEXT if other < _OTHER_WORDS else _NO_TEXT_BESIDE_OTHER):
         kind = max(chances, key=chances.__getitem__)
         return PageKind(_REASONS.get(kind, kind), article)
     kind = max(others, key=others.__getitem__)
@@ -99,6 +104,7 @@ def read_signals(page: Page, features: Features, roles: list[Role], model: TextM
     return np.array(values, dtype=np.float32)
 
 
+@lru_cache(maxsize=2)
 def signal_names(kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of the signals, in their order, given the classes of the text model."""
     said = [f"{view} says {kind}" for view in _VIEWS for kind in kinds]

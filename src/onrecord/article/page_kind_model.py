@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHA256 = "dec7ba2e80b9c03cd2114a4326df580b087fa1179443666830cf8b6ff41dbb27"
+SHA256 = "e7e82e65c8e6508754dfa8aea5f0a09597b7369fd5f7d454d320ace4558f0d90"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class PageModel:
     """
 
     kinds: tuple[str, ...]  # the first is "article"
-    feature: NDArray[np.int16]  # trees × nodes
+    feature: NDArray[np.intp]  # trees × nodes
     threshold: NDArray[np.float32]  # trees × nodes; infinite for nodes that a tree does not have
     others: NDArray[np.uint16]  # trees × nodes: a bit for each leaf that is not to the node's left
     leaf: NDArray[np.float32]  # trees × leaves, from left to right
@@ -78,5 +78,5 @@ def models_of(data: bytes, digest: str) -> tuple[TextModel, PageModel]:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         text = TextModel(tuple(held["text_kinds"].tolist()), held["text_weights"], held["text_bias"])
         kinds = tuple(held["kinds"].tolist())
-        page = PageModel(kinds, held["feature"], held["threshold"], held["others"], held["leaf"])
+        page = PageModel(kinds, held["feature"].astype(np.intp), held["threshold"], held["others"], held["leaf"])
     return text, page

@@ -66,7 +66,7 @@ def test_the_models_fit_what_is_read_from_a_page() -> None:
 
 def test_trees_add_up_by_class() -> None:
     kinds = ("article", "listing")
-    feature, threshold = np.zeros((2, 1), "i2"), np.array([[0.5], [0.5]], "f4")
+    feature, threshold = np.zeros((2, 1), np.intp), np.array([[0.5], [0.5]], "f4")
     others, leaf = np.full((2, 1), 0xFFFE, "u2"), np.array([[2, 0], [0, 2]], "f4")
     model = PageModel(kinds, feature, threshold, others, leaf)
     low, high = model.kinds_of(np.array([0.5], "f4")), model.kinds_of(np.array([0.6], "f4"))
