@@ -63,11 +63,10 @@ _REASONS = {
     "geo": "geo_block",
     "script": "needs_script",
 }
-# The least probability that refuses a page: of all kinds without a text of their own together, where hardly any other
-# text stands on the page and where some does; of each kind with one. Set above what any article of WCXB reached, of
-# hosts that the trees were not trained on (training/page_kind.py prints it): 0.81 of the first, 0.61 of the second.
-_NO_TEXT, _NO_TEXT_BESIDE_OTHER = 0.6, 0.85
-_OTHER_WORDS = 20  # of running text that is no notice: some
+# How improbable an article must be for a page to be refused, by how many words of running text that is no notice stand
+# on it: of hosts that the trees were not trained on, one whole article of 793 in WCXB falls under it.
+_NO_ARTICLE = ((20, 0.4), (100, 0.2), (1 << 30, 0.1))
+# … or how probable another kind of text: above what any such article reached.
 _OTHER_TEXT = {"listing": 0.65, "forum": 0.7, "product": 0.7, "service": 0.7, "documentation": 0.85}
 
 
@@ -86,13 +85,12 @@ def find_page_kind(page: Page, features: Features, roles: list[Role]) -> PageKin
     said = page_model.kinds_of(signals)
     chances = dict(zip(page_model.kinds, said.tolist(), strict=True))
     article = chances.pop("article")
-    others = {kind: chances.pop(kind) for kind in _OTHER_TEXT}
     other = float(signals[signal_names(text_model.kinds).index("other words")])
-    if sum(chances.values()) >= (_NO_TEXT if other < _OTHER_WORDS else _NO_TEXT_BESIDE_OTHER):
-        kind = max(chances, key=chances.__getitem__)
+    kind = max(chances, key=chances.__getitem__)
+    unlikely = article < next(limit for words, limit in _NO_ARTICLE if other < words)
+    if unlikely or chances[kind] >= _OTHER_TEXT.get(kind, 1.0):
         return PageKind(_REASONS.get(kind, kind), article)
-    kind = max(others, key=others.__getitem__)
-    return PageKind(kind if others[kind] >= _OTHER_TEXT[kind] else None, article)
+    return PageKind(None, article)
 
 
 def read_signals(page: Page, features: Features, roles: list[Role], model: TextModel) -> NDArray[np.float32]:
