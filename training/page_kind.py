@@ -118,6 +118,7 @@ def collect(folder: Path) -> list[data.Sample]:
         *data.invented(range(24)),
         *data.invented(range(100, 108), kept=True),
         *data.transplants_kept(folder),
+        *data.composed(range(10, 22)),
     ]
 
 

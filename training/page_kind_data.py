@@ -26,6 +26,7 @@ from onrecord.article.roles import IN_TEXT
 from onrecord.model import Capture, Origin, Page, Role
 from onrecord.page import parse_page
 from onrecord.settings import Settings
+from tests.traps.generate import traps
 from tests.traps.no_article import KEPT_LANGUAGES, KINDS, LANGUAGES, Message, bare_pages, words_of
 
 _SETTINGS = Settings()
@@ -203,6 +204,16 @@ def invented(seeds: range, *, kept: bool = False) -> Iterator[Sample]:
             source = "invented, kept aside" if kept else "invented"
             group = f"{made.form} / {made.language}"
             yield from samples_of(page, source, made.kind, group, f"{seed} {number}", dice, noise=not kept)
+
+
+def composed(seeds: range) -> Iterator[Sample]:
+    """Yield the pages of tests/traps/generate.py: articles under modals, walls and boxes, and some that are none."""
+    labels = {"soft 404": "not_found", "consent alone": "consent"}
+    for seed in seeds:
+        for made in traps(seed):
+            label = labels[made.kind] if made.status == "skip" else "article"
+            dice = random.Random(made.name)
+            yield from samples_of(parse(made.html.encode(), made.url), "composed", label, made.name, made.name, dice)
 
 
 def transplants_kept(folder: Path, limit: int = 400) -> Iterator[Sample]:

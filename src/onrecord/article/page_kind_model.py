@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHA256 = "e7e82e65c8e6508754dfa8aea5f0a09597b7369fd5f7d454d320ace4558f0d90"
+SHA256 = "61f7a7b6ec6dcf8e9c1afc88e34377c065190ec03fb63ad65af8c3766adf2c99"
 
 
 @dataclass(frozen=True, slots=True)
