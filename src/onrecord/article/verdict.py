@@ -76,7 +76,7 @@ def judge(page: Page, features: Features, roles: list[Role], settings: ArticleSe
         ArticleError: it holds none; the reason says what it is instead.
     """
     look = take_look(page, features, roles)
-    kind = _refusal(page, look, roles, features)
+    kind = _refusal(page, look, roles, features, settings)
     if kind is not None:
         raise _no_article(page, kind, look)
     if look.body_words < settings.min_words:
@@ -84,12 +84,14 @@ def judge(page: Page, features: Features, roles: list[Role], settings: ArticleSe
     return _kind(page, features, roles, look)
 
 
-def _refusal(page: Page, look: Look, roles: list[Role], features: Features) -> str | None:
+def _refusal(page: Page, look: Look, roles: list[Role], features: Features, settings: ArticleSettings) -> str | None:
     """The reason against an article: by a sign that the model does not deny, or by the model alone."""
     kind = next(_refusals(page, look, roles, features), None)
     status = page.http_status or 200
     if page.plain or (kind is not None and not 200 <= status < 300):
         return kind  # the model reads pages with markup, and knows nothing of the server's answer
+    if kind is None and _is_empty(features, look, settings):
+        return None
     if kind is None and look.declared and look.longest_run >= _SURE_RUN and look.running_words >= _SURE_WORDS:
         return None
     learned = find_page_kind(page, features, roles)
@@ -255,8 +257,8 @@ def _no_article(page: Page, kind: str, look: Look) -> ArticleError:
 
 
 def _too_short(page: Page, features: Features, look: Look, settings: ArticleSettings) -> ArticleError:
-    words = sum(features.words)
-    if words < _FEW_WORDS or (words < settings.min_words and look.body_words == 0):
+    if _is_empty(features, look, settings):
+        words = sum(features.words)
         return ArticleError(
             f"it holds {words} {'word' if words == 1 else 'words'} in all",
             page.origin.uri,
@@ -269,6 +271,11 @@ def _too_short(page: Page, features: Features, look: Look, settings: ArticleSett
         reason="not_article.no_body",
         status="skip",
     )
+
+
+def _is_empty(features: Features, look: Look, settings: ArticleSettings) -> bool:
+    words = sum(features.words)
+    return words < _FEW_WORDS or (words < settings.min_words and look.body_words == 0)
 
 
 def _kind(page: Page, features: Features, roles: list[Role], look: Look) -> ArticleKind:
