@@ -12,6 +12,7 @@ from typing import get_args
 from urllib.parse import urlsplit
 
 from onrecord.article.features import Features
+from onrecord.article.page_kind import find_page_kind
 from onrecord.article.roles import IN_TEXT
 from onrecord.article.talk import topic_of
 from onrecord.errors import ArticleError
@@ -31,6 +32,8 @@ _FEW_WORDS = 10  # of a page in all: nothing to read
 _PARAGRAPH = 25  # words: running text, however it ends
 _ALL_BUT_KEPT = frozenset(get_args(Role)) - IN_TEXT - {"error banner", "consent", "headline"}
 _SURE_WORDS = 250  # of running text: past that a page is no notice, whatever words it uses
+_DENIES = 0.7  # as probable as that an article, whatever words it uses
+_SURE_RUN = 5  # paragraphs in a row of a page that says that it is an article: it is
 _NAMES = {
     "error_page": "an error page",
     "captcha": "a check for robots",
@@ -39,6 +42,16 @@ _NAMES = {
     "redirect": "a redirect",
     "consent_wall": "a consent wall",
     "listing": "a list of articles",
+    # known by the model alone
+    "access_denied": "a refusal to show it",
+    "geo_block": "a refusal to show it in some countries",
+    "maintenance": "a notice of maintenance",
+    "needs_script": "a page that asks for a browser with scripts",
+    "no_results": "a search without results",
+    "forum": "a forum",
+    "product": "a product's page",
+    "service": "a page about a service",
+    "documentation": "documentation",
 }
 _VISIBLE_CHARS = 20_000  # of a page that are searched for signs
 
@@ -63,11 +76,28 @@ def judge(page: Page, features: Features, roles: list[Role], settings: ArticleSe
         ArticleError: it holds none; the reason says what it is instead.
     """
     look = take_look(page, features, roles)
-    for kind in _refusals(page, look, roles, features):
+    kind = _refusal(page, look, roles, features, settings)
+    if kind is not None:
         raise _no_article(page, kind, look)
     if look.body_words < settings.min_words:
         raise _too_short(page, features, look, settings)
     return _kind(page, features, roles, look)
+
+
+def _refusal(page: Page, look: Look, roles: list[Role], features: Features, settings: ArticleSettings) -> str | None:
+    """The reason against an article: by a sign that the model does not deny, or by the model alone."""
+    kind = next(_refusals(page, look, roles, features), None)
+    status = page.http_status or 200
+    if page.plain or (kind is not None and not 200 <= status < 300):
+        return kind  # the model reads pages with markup, and knows nothing of the server's answer
+    if kind is None and _is_empty(features, look, settings):
+        return None
+    if kind is None and look.declared and look.longest_run >= _SURE_RUN and look.running_words >= _SURE_WORDS:
+        return None
+    learned = find_page_kind(page, features, roles)
+    if kind is not None and learned.article >= _DENIES:
+        return None
+    return kind or learned.reason
 
 
 def take_look(page: Page, features: Features, roles: list[Role]) -> Look:
@@ -227,8 +257,8 @@ def _no_article(page: Page, kind: str, look: Look) -> ArticleError:
 
 
 def _too_short(page: Page, features: Features, look: Look, settings: ArticleSettings) -> ArticleError:
-    words = sum(features.words)
-    if words < _FEW_WORDS or (words < settings.min_words and look.body_words == 0):
+    if _is_empty(features, look, settings):
+        words = sum(features.words)
         return ArticleError(
             f"it holds {words} {'word' if words == 1 else 'words'} in all",
             page.origin.uri,
@@ -241,6 +271,11 @@ def _too_short(page: Page, features: Features, look: Look, settings: ArticleSett
         reason="not_article.no_body",
         status="skip",
     )
+
+
+def _is_empty(features: Features, look: Look, settings: ArticleSettings) -> bool:
+    words = sum(features.words)
+    return words < _FEW_WORDS or (words < settings.min_words and look.body_words == 0)
 
 
 def _kind(page: Page, features: Features, roles: list[Role], look: Look) -> ArticleKind:
