@@ -30,7 +30,7 @@ def with_others(html: str, others: Sequence[Text], dice: random.Random) -> str |
     if not ends or len(others) < 2:
         return None
     at = dice.choice(ends[-3:])
-    made = _article(others[0], dice) if dice.random() < 0.5 else _teasers(others, dice)
+    made = _article(others[0], dice) if dice.random() < 0.25 else _teasers(others, dice)
     return html[:at] + made + html[at:]
 
 

@@ -46,6 +46,7 @@ _TREES = 250
 _TRAPS = range(100, 112)  # seeds of generated pages, apart from those that tests go by
 _TRAP_WEIGHT = 0.25
 _HARDER = 0.5  # of the articles, once more with text of others put in
+_HARDER_WEIGHT = 0.2
 _PARAMETERS = {
     "objective": "binary", "num_leaves": 31, "learning_rate": 0.1, "min_data_in_leaf": 40, "feature_fraction": 0.4,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 63, "verbose": -1, "seed": 1,
@@ -83,7 +84,7 @@ def read_harder_pages(folder: Path) -> Iterator[Labelled]:
     for gold, body in golds:
         others = dice.sample(texts, 9)
         if dice.random() < _HARDER and (made := with_others(body.decode("utf-8", "replace"), others, dice)):
-            yield from _label(gold["id"], gold["url"], made.encode(), gold["text"], 0.5, chosen)
+            yield from _label(gold["id"], gold["url"], made.encode(), gold["text"], _HARDER_WEIGHT, chosen)
     for name, url, html, text in trap_pages(_TRAPS):
         yield from _label(name, url, html.encode(), text, _TRAP_WEIGHT, chosen, empty=True)
 
@@ -109,12 +110,15 @@ def _label(
     setting = apply_rules(page, features, metadata.title, metadata.standfirst)
     shares, words = shares_in_gold(page.blocks.text, text)
     wanted = (shares >= _IN_GOLD).astype(float)
+    copies = np.array(features.repeat_of)  # what a page gives twice is the article's both times: the second goes later
+    for row in np.flatnonzero(copies >= 0):
+        wanted[copies[row]] = max(wanted[copies[row]], wanted[row])
     if not (wanted.any() or empty):
         return
     # a page counts by the root of its length, a block by the root of its own
     weights = np.minimum(np.sqrt(words + 1), 12.0) * np.sqrt(600 / max(60, len(text.split()))) * weight
     unsure = np.array([role in IN_TEXT or role in ("related", "other", "caption") for role in setting.roles])
-    taken = (wanted > 0) | unsure | (chosen.random(len(words)) < _EASY)
+    taken = ((wanted > 0) | unsure | (chosen.random(len(words)) < _EASY)) & (copies < 0)
     site = (urlsplit(url or "").hostname or name).removeprefix("www.")
     yield Labelled(name, site, read_matrix(page, features, setting), wanted, weights * taken)
 

@@ -21,7 +21,7 @@ _STAYS_IN_NEWS: MappingProxyType[Role, float] = MappingProxyType(
     {"body": 0.6, "standfirst": 0.0, "list": 0.6, "table": 0.6, "subheading": 0.4, "quote": 0.3}
 )
 _RETURNS = 0.5
-_RETURNS_IN_NEWS = 0.85
+_RETURNS_IN_NEWS = 0.8
 # what may come back: roles that are guessed from a place or a name. Those known by what a block says do not
 _GUESSED: frozenset[Role] = frozenset(
     ["related", "navigation", "other", "caption", "promotion", "advertisement", "byline", "share bar", "tags"]
