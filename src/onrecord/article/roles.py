@@ -18,10 +18,13 @@ _STAYS: MappingProxyType[Role, float] = MappingProxyType(
     {"body": 0.25, "standfirst": 0.3, "list": 0.2, "table": 0.3, "subheading": 0.3, "quote": 0.3}
 )
 _STAYS_IN_NEWS: MappingProxyType[Role, float] = MappingProxyType(
-    {"body": 0.6, "standfirst": 0.0, "list": 0.6, "table": 0.6, "subheading": 0.4, "quote": 0.3}
+    {"body": 0.7, "standfirst": 0.0, "list": 0.7, "table": 0.6, "subheading": 0.4, "quote": 0.3}
 )
 _RETURNS = 0.5
 _RETURNS_IN_NEWS = 0.8
+# How sure the model must be of a page's text as a whole for its word to count in full, and below which it counts for
+# nothing: pages unlike those that it has seen are left to the rules
+_SURE, _UNSURE = 0.9, 0.5
 # what may come back: roles that are guessed from a place or a name. Those known by what a block says do not
 _GUESSED: frozenset[Role] = frozenset(
     ["related", "navigation", "other", "caption", "promotion", "advertisement", "byline", "share bar", "tags"]
@@ -35,7 +38,9 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     news = _is_news(page)
     stays, returns = (_STAYS_IN_NEWS, _RETURNS_IN_NEWS) if news else (_STAYS, _RETURNS)
     chances = text_chances(page, features, setting)
-    decided = _decide(page, features, roles, chances, stays, returns)
+    say = _say(features, chances)
+    stays = {role: least * say for role, least in stays.items()}
+    decided = _decide(page, features, roles, chances, stays, 1.0 - (1.0 - returns) * say)
     if _keeps_nothing(features, decided) and not _keeps_nothing(features, roles):
         return roles
     drop_empty_headings(decided)
@@ -46,6 +51,13 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
 def _is_news(page: Page) -> bool:
     """Whether the page calls itself news: there, boxes and lists beside the paragraphs are seldom the article's."""
     return any("NewsArticle" in kind for item in page.raw.items for kind in item.types)
+
+
+def _say(features: Features, chances: list[float]) -> float:
+    """How much the model's word counts on this page, 0 to 1: by the chance of what it takes for the text."""
+    texts = [chance * chars for chance, chars in zip(chances, features.chars, strict=True)]
+    sure = sum(chance * text for chance, text in zip(chances, texts, strict=True)) / max(sum(texts), 1e-9)
+    return min(1.0, max(0.0, (sure - _UNSURE) / (_SURE - _UNSURE)))
 
 
 def _decide(
