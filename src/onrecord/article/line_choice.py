@@ -1,0 +1,81 @@
+"""Which lines of a plain text are the article's, given the chance of each: the model's word, and its neighbours'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.article.line_features import LineColumns
+from onrecord.article.line_model import Floats
+
+Mask = npt.NDArray[np.bool_]
+
+_KEPT = 0.4  # chance of a line to be the article's, from which on it is
+_BESIDE = 0.15  # … of running text next to a line that is
+_BETWEEN = 0.02  # … of a short line between two paragraphs
+_LONGEST_SUBHEADING = 14  # words
+_FEWEST_WORDS = 25  # kept; a text with fewer is looked at without the model
+_GAP = 20  # words that a line of something else costs the stretch it stands in
+_MOST = 60  # words that one line counts for: a long notice must not outweigh an article
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The lines that are kept, and those of them that only stand between two paragraphs: subheadings."""
+
+    kept: Mask
+    between: Mask
+
+
+def choose_lines(chance: Floats, columns: LineColumns, words: Sequence[int], repeat_of: Sequence[int]) -> Choice:
+    """Return the lines that are the article's text, repeats with them.
+
+    Args:
+        chance: of each line to be the article's, 0 to 1.
+        columns: of the lines.
+        words: how many words each has.
+        repeat_of: the row of its first full copy, -1 for none.
+    """
+    kept = chance >= _KEPT
+    size, repeats = np.asarray(words), np.asarray(repeat_of) >= 0
+    said = np.array([role is None for role in columns.phrases])
+    likely = columns.running & said & (chance >= _BESIDE) & ~repeats
+    _spread(kept, likely, repeats)
+    if size[kept & ~repeats].sum() < _FEWEST_WORDS:
+        kept = kept | _heaviest_stretch(columns.running & said & ~repeats, size)
+    between = _between(kept, columns.running) & said & ~kept & ~repeats & ~columns.running
+    between &= (size >= 2) & (size <= _LONGEST_SUBHEADING) & (chance >= _BETWEEN)
+    return Choice(kept | between, between)
+
+
+def _spread(kept: Mask, likely: Mask, repeats: Mask) -> None:
+    """Keep what is likely and stands next to what is kept, from line to line in both directions."""
+    for rows in (range(len(kept)), range(len(kept) - 1, -1, -1)):
+        near = False
+        for row in rows:
+            if near and likely[row]:
+                kept[row] = True
+            near = bool(kept[row]) or (near and bool(repeats[row]))
+
+
+def _between(kept: Mask, running: Mask) -> Mask:
+    """The lines with a kept paragraph right before and right after them."""
+    solid = np.concatenate([[False], kept & running, [False]])
+    return np.logical_and(solid[:-2], solid[2:])
+
+
+def _heaviest_stretch(running: Mask, size: npt.NDArray[np.int64]) -> Mask:
+    """The running text of the rows whose sum of words, less a price for lines of other kinds, is greatest (Kadane)."""
+    best, total, start, chosen = 0, 0, 0, slice(0, 0)
+    for row, gain in enumerate(np.where(running, np.minimum(size, _MOST), -_GAP).tolist()):
+        if total <= 0:
+            total, start = 0, row
+        total += gain
+        if total > best:
+            best, chosen = total, slice(start, row + 1)
+    stretch = np.zeros_like(running)
+    stretch[chosen] = running[chosen]
+    return stretch
