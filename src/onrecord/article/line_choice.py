@@ -13,9 +13,12 @@ from onrecord.article.line_model import Floats
 
 Mask = npt.NDArray[np.bool_]
 
-_KEPT = 0.4  # chance of a line to be the article's, from which on it is
+_KEPT = 0.6  # chance of a line to be the article's, from which on it is
 _BESIDE = 0.15  # … of running text next to a line that is
 _BETWEEN = 0.02  # … of a short line between two paragraphs
+_APART = 8  # lines in a row that are not kept: what follows them may be something else
+_LIGHT = 0.3  # of the words of the heaviest part: a part with fewer needs better chances
+_SURE = 0.85  # mean chance of a light part's words
 _LONGEST_SUBHEADING = 14  # words
 _FEWEST_WORDS = 25  # kept; a text with fewer is looked at without the model
 _GAP = 20  # words that a line of something else costs the stretch it stands in
@@ -44,6 +47,7 @@ def choose_lines(chance: Floats, columns: LineColumns, words: Sequence[int], rep
     said = np.array([role is None for role in columns.phrases])
     likely = columns.running & said & (chance >= _BESIDE) & ~repeats
     _spread(kept, likely, repeats)
+    _drop_light_parts(kept, chance, np.minimum(size, _MOST), repeats)
     if size[kept & ~repeats].sum() < _FEWEST_WORDS:
         kept = kept | _heaviest_stretch(columns.running & said & ~repeats, size)
     between = _between(kept, columns.running) & said & ~kept & ~repeats & ~columns.running
@@ -61,10 +65,25 @@ def _spread(kept: Mask, likely: Mask, repeats: Mask) -> None:
             near = bool(kept[row]) or (near and bool(repeats[row]))
 
 
+def _drop_light_parts(kept: Mask, chance: Floats, size: npt.NDArray[np.int64], repeats: Mask) -> None:
+    """Drop parts of the text that stand apart, have few words, and are not sure: teasers with a sentence or two."""
+    rows = np.flatnonzero(~repeats)
+    own = np.flatnonzero(kept[rows])  # places in `rows`: repeats do not part what stands around them
+    if not len(own):
+        return
+    parts = np.split(own, np.flatnonzero(np.diff(own) > _APART) + 1)
+    masses = [int(size[rows[part]].sum()) for part in parts]
+    for part, mass in zip(parts, masses, strict=True):
+        found = rows[part]
+        if mass < _LIGHT * max(masses) and float((chance[found] * size[found]).sum()) < _SURE * mass:
+            kept[found] = False
+
+
 def _between(kept: Mask, running: Mask) -> Mask:
     """The lines with a kept paragraph right before and right after them."""
     solid = np.concatenate([[False], kept & running, [False]])
-    return np.logical_and(solid[:-2], solid[2:])
+    both: Mask = np.logical_and(solid[:-2], solid[2:])
+    return both
 
 
 def _heaviest_stretch(running: Mask, size: npt.NDArray[np.int64]) -> Mask:
