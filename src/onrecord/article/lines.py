@@ -21,6 +21,8 @@ from onrecord.model import Page, Role
 IN_TEXT: frozenset[Role] = frozenset(["standfirst", "body", "subheading", "list", "quote", "table"])
 _HEADLINE = 0.25  # chance of a line to be the headline, from which on the likeliest is
 _LONGEST_TITLE = 40  # words
+_FEWEST_OF_TITLE = 3  # words of a line that <title> holds
+_LABELLED_ROWS = 8  # at a text's beginning, where "Title:" stands
 _SHORTEST_BODY = 8  # words of a line behind the headline that may be the body's first
 _ABOVE = 12  # lines above the body among which an unlikely headline is looked for
 _SAID_AGAIN = 0.3  # share of such a headline's words that the body says, too
@@ -47,8 +49,9 @@ def title_of(page: Page, row: int) -> str:
     """Return the headline in a line: without "Title:" or "#" before it and the site's name around it."""
     texts = page.blocks.text
     text = clean(_unlabelled(texts[row]), limit=_TITLE_CHARS)
-    known = frozenset(key(bare_line(other)) for n, other in enumerate(texts[:_NEAR_ROWS]) if n != row) - {""}
-    return strip_site(text, site_keys((), page.origin.url), known)
+    others = (key(bare_line(other)) for n, other in enumerate(texts[:_NEAR_ROWS]) if n != row)
+    known = frozenset(other for other in others if len(other) >= 0.5 * len(key(text)))  # a kicker is no title
+    return strip_site(text, site_keys((), page.origin.url), known - {""})
 
 
 def _unlabelled(text: str) -> str:
@@ -140,12 +143,24 @@ def _given_headline(texts: Sequence[str], title: str | None) -> int | None:
 def _likeliest_headline(
     model: LineModel, texts: Sequence[str], words: Sequence[int], chances: Floats, first: int
 ) -> int | None:
-    """The likeliest line of those above the body and in its first lines; None where none is likely."""
+    """The likeliest line of those above the body and in its first lines; None where none is likely.
+
+    A line that calls itself the title is one, and one that the text's first line, its <title>, holds is likelier.
+    """
     likely = chances[: first + 3, model.roles.index("headline")].copy()
-    for row in map(int, np.flatnonzero(likely >= _HEADLINE)):
+    whole = key(texts[0])
+    for row in range(len(likely)):
         if words[row] > _LONGEST_TITLE or not any(char.isalpha() for char in texts[row][:_TITLE_CHARS]):
             likely[row] = 0.0
+        elif row < _LABELLED_ROWS and _LABEL.match(texts[row]):
+            return row
+        elif row and words[row] >= _FEWEST_OF_TITLE and _is_most_of(key(texts[row]), whole):
+            likely[row] += 1.0
     return int(likely.argmax()) if len(likely) and likely.max() >= _HEADLINE else None
+
+
+def _is_most_of(part: str, whole: str) -> bool:
+    return len(part) >= 0.5 * len(whole) > 0 and part in whole
 
 
 def _nearest_headline(

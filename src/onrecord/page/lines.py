@@ -20,6 +20,10 @@ _ENDS = tuple('.!?:;…"”»)]。！？')
 _BULLET = re.compile(r"(?:[-*•–·▪●+]|\[\d{1,4}\]|\d{1,2}[.)]|#{1,6}|>)\s?(?=\S)")
 
 
+_FIELD = re.compile(r"(?:[^\W\d_][\w-]{1,20}(?: [\w-]{1,20})?:\s|by\s|von\s|par\s|por\s|di\s|door\s)", re.I)
+_HEADER_LINES = 10  # at a text's beginning that may be "Title: …", "By …"
+
+
 class _Line(NamedTuple):
     text: str  # white space folded
     size: int  # characters as it stood, less white space at its end
@@ -33,8 +37,9 @@ def read_lines(text: str, *, max_blocks: int) -> tuple[Elements, Blocks]:
     ]
     width = _width_of([line.size for line in lines if line.text])
     rows: list[str] = []
-    for group in _groups(lines):
-        for row in _unwrapped(group, width):
+    for number, group in enumerate(_groups(lines)):
+        fields = _count_fields(group) if number == 0 else 0
+        for row in (*(line.text for line in group[:fields]), *_unwrapped(group[fields:], width)):
             if len(rows) < max_blocks:
                 rows.append(row)
             else:
@@ -68,8 +73,18 @@ def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
         yield group
 
 
+def _count_fields(group: list[_Line]) -> int:
+    """How many lines of the text's first are a header: a title, perhaps, then fields such as "By …", each on a line."""
+    head = group[:_HEADER_LINES]
+    fields = [bool(_FIELD.match(line.text)) for line in head]
+    count = next((n for n in range(1, len(head)) if not fields[n]), len(head))
+    return count if count > 1 else 0
+
+
 def _unwrapped(group: list[_Line], width: int | None) -> Iterator[str]:
     wrapped = width is None and _is_wrapped([line.text for line in group])
+    if not group:
+        return
     current = group[0].text
     for previous, line in pairwise(group):
         if _BULLET.match(line.text):
