@@ -15,6 +15,9 @@ Mask = npt.NDArray[np.bool_]
 
 _KEPT = 0.6  # chance of a line to be the article's, from which on it is
 _BESIDE = 0.15  # … of running text next to a line that is
+_CLEAN = 0.6  # share of a text's words that are kept, from which on little else can be in it
+_BESIDE_IN_CLEAN = 0.05  # as _BESIDE, in such a text, for every sentence
+_SHORTEST_SENTENCE = 4  # words
 _BETWEEN = 0.02  # … of a short line between two paragraphs
 _APART = 8  # lines in a row that are not kept: what follows them may be something else
 _LIGHT = 0.3  # of the words of the heaviest part: a part with fewer needs better chances
@@ -47,6 +50,9 @@ def choose_lines(chance: Floats, columns: LineColumns, words: Sequence[int], rep
     said = np.array([role is None for role in columns.phrases])
     likely = columns.running & said & (chance >= _BESIDE) & ~repeats
     _spread(kept, likely, repeats)
+    if size[kept & ~repeats].sum() >= _CLEAN * size[~repeats].sum():
+        sentences = columns.ends & said & (size >= _SHORTEST_SENTENCE) & (chance >= _BESIDE_IN_CLEAN) & ~repeats
+        _spread(kept, sentences, repeats)
     _drop_light_parts(kept, chance, np.minimum(size, _MOST), repeats)
     if size[kept & ~repeats].sum() < _FEWEST_WORDS:
         kept = kept | _heaviest_stretch(columns.running & said & ~repeats, size)

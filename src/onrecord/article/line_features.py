@@ -68,7 +68,8 @@ class LineColumns:
     values: Floats  # a row a line
     word: Ints  # rows in the model's word list, 0 for a word it does not know, 1 for a stop word
     start: Ints  # of each line in `word`; every line has one entry at least
-    running: npt.NDArray[np.bool_]  # long enough, and ends as a sentence does
+    ends: npt.NDArray[np.bool_]  # as a sentence does
+    running: npt.NDArray[np.bool_]  # … and is long enough
     said_again: Floats  # share of a line's words, stop words apart, that the running text of other lines says, too
     phrases: tuple[Role | None, ...]  # the role that a line's opening gives away
 
@@ -129,7 +130,7 @@ def line_columns(
     rows = np.array([vocabulary.get(word, 0) for word in found.different], dtype=np.int64)
     rows[found.is_stop] = 1
     values = np.concatenate(columns, axis=1, dtype=np.float32)
-    return LineColumns(values, rows[found.ids], found.start, running, topics[:, 0], tuple(phrases))
+    return LineColumns(values, rows[found.ids], found.start, ends, running, topics[:, 0], tuple(phrases))
 
 
 def stop_share(texts: Sequence[str]) -> Floats:

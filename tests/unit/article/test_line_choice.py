@@ -14,7 +14,7 @@ def columns(words: list[int], phrases: dict[int, Role] | None = None) -> LineCol
     nothing = np.zeros(len(words), dtype=np.float32)
     place = np.arange(len(words))
     roles = tuple((phrases or {}).get(row) for row in place.tolist())
-    return LineColumns(nothing[:, None], place, place, np.array(words) == LONG, nothing, roles)
+    return LineColumns(nothing[:, None], place, place, np.array(words) > SHORT, np.array(words) == LONG, nothing, roles)
 
 
 def chosen(chances: list[float], words: list[int], **options: dict[int, Role]) -> list[int]:
@@ -36,6 +36,8 @@ def chosen(chances: list[float], words: list[int], **options: dict[int, Role]) -
             [0.9] * 9 + [0.0] * 9 + [0.95], [LONG] * 9 + [SHORT] * 9 + [LONG], [*range(9), 18], id="a-sure-part-stays"
         ),
         pytest.param([0.1, 0.1, 0.1, 0.0], [LONG, LONG, LONG, SHORT], [0, 1, 2], id="no-line-is-likely"),
+        pytest.param([0.9] * 5 + [0.06], [LONG] * 5 + [5], [*range(6)], id="a-sentence-at-the-end-of-a-clean-text"),
+        pytest.param([0.9, 0.06, 0.0], [LONG, 5, LONG], [0], id="a-sentence-at-the-end-of-another"),
     ],
 )
 def test_lines_are_kept_by_their_chance_and_their_neighbours(

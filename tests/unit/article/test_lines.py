@@ -89,7 +89,7 @@ def test_the_sites_name_is_no_part_of_the_title_of_a_page(extract: Extract, para
             id="consent",
         ),
         pytest.param("tags", ("Tags: pier, oak, fishing",), id="tags"),
-        pytest.param("newsletter", ("Sign up for our newsletter and get the news of the harbour every day.",), id="mail"),
+        pytest.param("newsletter", ("Sign up for our newsletter and get harbour news every day.",), id="newsletter"),
     ],
 )  # fmt: skip
 def test_what_follows_the_body_is_left_out_under_its_role(
@@ -124,3 +124,15 @@ def test_what_follows_the_body_is_left_out_under_its_role(
 )
 def test_other_scripts_are_read_by_their_shape(extract: Extract, lines: tuple[str, ...]) -> None:
     assert plain(extract, *lines).text.split("\n\n") == list(lines)
+
+
+def test_the_sentence_that_ends_a_clean_text_stays(extract: Extract, paragraphs: tuple[str, ...]) -> None:
+    article = plain(extract, TITLE, *paragraphs, "No date has been set.")
+    assert article.text.split("\n\n") == [*paragraphs, "No date has been set."]
+
+
+def test_the_first_sentence_of_a_text_without_a_title_is_none(extract: Extract, paragraphs: tuple[str, ...]) -> None:
+    lines = ("A pier in Orley will be rebuilt, the assembly said.", *paragraphs)
+    article = plain(extract, *lines)
+    assert article.metadata.title is None
+    assert article.text.split("\n\n") == list(lines)
