@@ -80,7 +80,7 @@ def gold_pages(folder: Path, *, only: Callable[[str], bool] = lambda _: True) ->
     with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
         for gold in map(json.loads, file):
             if only(gold["id"]):
-                html = gzip.open(folder / "html" / f"{gold['id']}.html.gz").read()
+                html = gzip.decompress((folder / "html" / f"{gold['id']}.html.gz").read_bytes())
                 if page := gold_page(html, gold):
                     yield page
 

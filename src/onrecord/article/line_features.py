@@ -78,7 +78,7 @@ class _Words:
     """The first words of all lines: what they are, where they stand, and what each different one is."""
 
     def __init__(self, bare: Sequence[str]) -> None:
-        heads = _letters("\n".join([text[:_HEAD_CHARS] for text in bare])).split("\n")
+        heads = _letters([text[:_HEAD_CHARS] for text in bare])
         split = [head.split() or _NONE for head in heads]
         self.flat = list(chain.from_iterable(split))
         self.counts = np.array(list(map(len, split)), dtype=np.int64)
@@ -147,14 +147,20 @@ def bare_line(text: str) -> str:
     return text[marks.end() :] if marks and marks.end() < len(text) else text
 
 
-def _letters(text: str) -> str:
-    """The letters of a text in lower case, its line feeds, 0 for every digit, a space for all else."""
-    if not text.isascii():
+def _letters(heads: Sequence[str]) -> list[str]:
+    """The letters of each text in lower case, 0 for every digit, a space for all else; by bytes where they are ASCII."""
+    together = "\n".join(heads)
+    if together.count("\n") != len(heads) - 1:  # what was past the limit of lines stands in the last
+        together = "\n".join([head.replace("\n", " ") for head in heads])
+    if not together.isascii():
         for sign in _COMMON_SIGNS:
-            text = text.replace(sign, " ")
-    if text.isascii():  # ten times as fast
-        return text.encode().translate(_BARE_ASCII).decode()
-    return text.lower().translate(_BARE)
+            together = together.replace(sign, " ")
+    lines = together.split("\n")
+    plain = "\n".join([line for line in lines if line.isascii()])
+    other = "\n".join([line for line in lines if not line.isascii()])
+    of_plain = iter(plain.encode().translate(_BARE_ASCII).decode().split("\n"))
+    of_other = iter(other.lower().translate(_BARE).split("\n"))
+    return [next(of_plain) if line.isascii() else next(of_other) for line in lines]
 
 
 class _Bare(dict[int, str]):

@@ -45,6 +45,7 @@ def test_chances_are_chances() -> None:
         pytest.param(("a" * 100_000, "b"), id="one-long-word"),
         pytest.param(("[" * 5000, "](" * 5000, "* " * 5000), id="signs"),
         pytest.param(tuple("line" for _ in range(3000)), id="many-lines"),
+        pytest.param(("first", "second\nand all that is past the limit\n", "©\n"), id="line-feeds-in-a-line"),
         pytest.param(("İ" * 500 + " comment", "©", "0"), id="lower-case-is-longer"),
     ],
 )
