@@ -148,7 +148,7 @@ def bare_line(text: str) -> str:
 
 
 def _letters(heads: Sequence[str]) -> list[str]:
-    """The letters of each text in lower case, 0 for every digit, a space for all else; by bytes where they are ASCII."""
+    """The letters of each text in lower case, 0 for every digit, a space for all else. By bytes where it is ASCII."""
     together = "\n".join(heads)
     if together.count("\n") != len(heads) - 1:  # what was past the limit of lines stands in the last
         together = "\n".join([head.replace("\n", " ") for head in heads])

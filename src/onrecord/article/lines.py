@@ -26,11 +26,12 @@ _FEWEST_OF_TITLE = 3  # words of a line that <title> holds
 _LABELLED_ROWS = 8  # at a text's beginning, where "Title:" stands
 _SHORTEST_BODY = 8  # words of a line behind the headline that may be the body's first
 _ABOVE = 12  # lines above the body among which an unlikely headline is looked for
-_SAID_AGAIN = 0.5  # share of such a headline's words that the body says, too
+_SAID_AGAIN = 0.3  # share of such a headline's words that the body says, too
 _SURE = 0.6  # chance of a role from which on a line keeps it against both of its neighbours
 _TOLD: frozenset[Role | None] = frozenset(["rights", "disclaimer", "comments", "consent", "error banner", "paywall"])
 _TOPIC_WORDS = 6  # of a line that is asked what it speaks of
 _HEADING_WORDS = 4  # "Legal notice:"
+_PERIODS = (".", ".”", '."', ".)", "。")
 _TITLE_END = (".", "…", ":", ",", ";", "!")
 _LABEL = re.compile(
     r"(?:title|headline|subject|titel|schlagzeile|überschrift|betreff|titre|objet|título|asunto|titolo|oggetto"
@@ -82,7 +83,7 @@ def roles_by(
     head = _given_headline(texts, title)
     if head is None and not title:
         first = _first_of_body(roles, words)
-        head = _likeliest_headline(model, texts, words, chances, first, columns.ends | choice.kept)
+        head = _likeliest_headline(model, texts, words, chances, first, columns.ends & choice.kept)
         head = _nearest_headline(texts, words, roles, columns, first) if head is None else head
     if head is not None:
         roles[head] = "headline"
@@ -157,7 +158,7 @@ def _likeliest_headline(
             return row
         elif row and words[row] >= _FEWEST_OF_TITLE and _is_most_of(key(texts[row]), whole):
             likely[row] += 1.0
-        elif sentence[row] and likely[row] < _SURE_HEADLINE:
+        elif likely[row] < _SURE_HEADLINE and (sentence[row] or texts[row].endswith(_PERIODS)):
             likely[row] = 0.0
     return int(likely.argmax()) if len(likely) and likely.max() >= _HEADLINE else None
 
