@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.article.dateline import find_dateline
 from onrecord.article.embeds import find_quotes
 from onrecord.article.features import Features, count_words, read_features
-from onrecord.article.lines import find_line_roles
+from onrecord.article.lines import find_line_roles, title_of
 from onrecord.article.live import find_live, written_entries
 from onrecord.article.metadata import find_metadata
 from onrecord.article.roles import IN_TEXT, find_roles
@@ -124,7 +124,8 @@ def _complete(page: Page, roles: list[Role], metadata: Metadata) -> Metadata:
     found: list[Evidence] = []
     title, standfirst = metadata.title, metadata.standfirst
     if title is None and "headline" in rows:
-        title = page.blocks.text[rows["headline"]].replace("\n", " ")[:500]
+        row = rows["headline"]
+        title = title_of(page, row) if page.plain else page.blocks.text[row].replace("\n", " ")[:500]
         found.append(Evidence("title", f"block {rows['headline']}", title))
     if standfirst is None and "standfirst" in rows:
         standfirst = page.blocks.text[rows["standfirst"]]

@@ -12,7 +12,7 @@ from itertools import accumulate
 from onrecord.model import Page, Role
 
 # The share of a block's words that are of one topic. Notices reach 0.25 and more; an article on the subject has half.
-_TOPICS: tuple[Role, ...] = ("consent", "paywall", "disclaimer", "error banner")
+TOPICS: tuple[Role, ...] = ("consent", "paywall", "disclaimer", "error banner")
 _DENSE: dict[Role, float] = {"consent": 0.17, "paywall": 0.25, "disclaimer": 0.25, "error banner": 0.25}
 _REGION = 0.1  # of an element's words; articles on other subjects have 0.02
 _WORD = re.compile(r"[^\W\d_]+")
@@ -47,7 +47,7 @@ def _table() -> tuple[dict[str, int], dict[str, int]]:
     data = _data()
     words: dict[str, int] = {}
     beginnings: dict[str, int] = {}
-    for n, topic in enumerate(_TOPICS):
+    for n, topic in enumerate(TOPICS):
         for part, bits in (("words", 1 << 2 * n), ("core", 3 << 2 * n)):
             for word in data[topic][part].split():
                 table, key = (beginnings, word[:-1]) if word.endswith("*") else (words, word)
@@ -56,7 +56,7 @@ def _table() -> tuple[dict[str, int], dict[str, int]]:
 
 
 @lru_cache(maxsize=65536)
-def _bits(word: str) -> int:
+def topic_bits(word: str) -> int:
     """The topics of one word: for the nth topic bit 2n when it is of it, bit 2n + 1 when it is of its core."""
     words, beginnings = _table()
     bits = words.get(word, 0)
@@ -123,13 +123,13 @@ def _consent_words(text: str) -> tuple[int, int]:
 def faint_share(text: str, topic: Role | None = None) -> float:
     """Return the share of a text's words that are of a topic, or of the one it speaks of most, its core apart."""
     found = _words(text[:_LONGEST_CHARS])
-    shares = [_count(found, 1 << 2 * n) / max(1, len(found)) for n in range(len(_TOPICS))]
-    return shares[_TOPICS.index(topic)] if topic else max(shares)
+    shares = [_count(found, 1 << 2 * n) / max(1, len(found)) for n in range(len(TOPICS))]
+    return shares[TOPICS.index(topic)] if topic else max(shares)
 
 
 def topic_of(text: str) -> Role | None:
     """Return the role of the notice that a text is by its words, None for none."""
-    strengths = zip(_TOPICS, strengths_of(text), strict=True)
+    strengths = zip(TOPICS, strengths_of(text), strict=True)
     topic = next((topic for topic, strength in strengths if strength >= _DENSE[topic]), None)
     return None if topic and topic != "consent" and is_reporting(text) else topic
 
@@ -147,10 +147,10 @@ def _reporting() -> frozenset[str]:
 @lru_cache(maxsize=1024)  # the blocks of a page are asked for again and again
 def _words(text: str) -> bytes:
     """The topics of each word of a text, a byte each: to be counted by tables."""
-    return bytes(map(_bits, _WORD.findall(text.lower())))
+    return bytes(map(topic_bits, _WORD.findall(text.lower())))
 
 
-_WITH = {1 << n: bytes(code for code in range(256) if code >> n & 1) for n in range(2 * len(_TOPICS))}
+_WITH = {1 << n: bytes(code for code in range(256) if code >> n & 1) for n in range(2 * len(TOPICS))}
 
 
 def _count(words: bytes, bit: int) -> int:
@@ -158,7 +158,7 @@ def _count(words: bytes, bit: int) -> int:
 
 
 def strengths_of(text: str) -> tuple[float, ...]:
-    """Return the share of a text's words that are of each topic (_TOPICS), 0 without a core word."""
+    """Return the share of a text's words that are of each topic (TOPICS), 0 without a core word."""
     return _strengths(text[:_LONGEST_CHARS])
 
 
@@ -166,7 +166,7 @@ def strengths_of(text: str) -> tuple[float, ...]:
 def _strengths(text: str) -> tuple[float, ...]:
     found = _words(text)
     strengths = []
-    for n in range(len(_TOPICS)):
+    for n in range(len(TOPICS)):
         hits = _count(found, 1 << 2 * n)
         told = hits >= _FEWEST and _count(found, 2 << 2 * n) > 0
         strengths.append(hits / len(found) if told else 0.0)
