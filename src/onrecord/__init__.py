@@ -72,6 +72,7 @@ __all__ = [
     "InputError",
     "Metadata",
     "MissingExtra",
+    "ModelError",
     "OnrecordError",
     "Origin",
     "PageError",

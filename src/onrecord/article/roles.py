@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from types import MappingProxyType
 
 from onrecord.article.block_model import text_chances
@@ -39,10 +39,12 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     stays, returns = (_STAYS_IN_NEWS, _RETURNS_IN_NEWS) if news else (_STAYS, _RETURNS)
     chances = text_chances(page, features, setting)
     say = _say(features, chances)
+    chances = _together(page, features, roles, chances)
     stays = {role: least * say for role, least in stays.items()}
     decided = _decide(page, features, roles, chances, stays, 1.0 - (1.0 - returns) * say)
     if _keeps_nothing(features, decided) and not _keeps_nothing(features, roles):
         return roles
+    _restore_headings(roles, decided)
     drop_empty_headings(decided)
     drop_repeats(features, decided)
     return decided
@@ -51,6 +53,45 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
 def _is_news(page: Page) -> bool:
     """Whether the page calls itself news: there, boxes and lists beside the paragraphs are seldom the article's."""
     return any("NewsArticle" in kind for item in page.raw.items for kind in item.types)
+
+
+def _together(page: Page, features: Features, roles: list[Role], chances: list[float]) -> list[float]:
+    """The chances, each drawn to those of its siblings of one tag and of its kind in the rules' text: they share a fate.
+
+    A kind is a tag and what it and its parent call themselves. Alone, a last paragraph or a lone label is lost easily.
+    """
+    tags, parents, names = page.elements.tag, page.elements.parent, page.elements.names
+    siblings = [(parents[element], tag) for element, tag in zip(page.blocks.element, features.tag, strict=True)]
+    kinds = [
+        (tag, names[element], tags[max(0, above)], names[max(0, above)]) if role in IN_TEXT else None
+        for element, (above, tag), role in zip(page.blocks.element, siblings, roles, strict=True)
+    ]
+    beside, alike = _means(siblings, chances, features.chars), _means(kinds, chances, features.chars)
+    return [
+        (own + near) / 2 if kind is None else (own + near + far) / 3
+        for own, near, far, kind in zip(chances, beside, alike, kinds, strict=True)
+    ]
+
+
+def _means(keys: Sequence[Hashable], chances: Sequence[float], chars: Sequence[int]) -> list[float]:
+    """For each block the mean chance of the characters under its key."""
+    sums: dict[Hashable, float] = {}
+    sizes: dict[Hashable, int] = {}
+    for key, chance, size in zip(keys, chances, chars, strict=True):
+        sums[key] = sums.get(key, 0.0) + chance * size
+        sizes[key] = sizes.get(key, 0) + size
+    return [sums[key] / sizes[key] for key in keys]
+
+
+def _restore_headings(roles: list[Role], decided: list[Role]) -> None:
+    """A subheading stays with what it heads: the rules' next block of the text, where that stays."""
+    follows = False
+    for row in range(len(roles) - 1, -1, -1):
+        if roles[row] == "subheading":
+            if follows:
+                decided[row] = "subheading"
+        elif roles[row] in IN_TEXT:
+            follows = decided[row] in IN_TEXT
 
 
 def _say(features: Features, chances: list[float]) -> float:
