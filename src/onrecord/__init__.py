@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # for type checkers; at run time `__getattr__` imports what i
         CaptureError,
         InputError,
         MissingExtra,
+        ModelError,
         OnrecordError,
         PageError,
         RecordError,
@@ -43,7 +44,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "onrecord.errors": (
-        "ArticleError", "CaptureError", "InputError", "MissingExtra", "OnrecordError", "PageError", "RecordError",
+        "ArticleError", "CaptureError", "InputError", "MissingExtra", "ModelError", "OnrecordError", "PageError", "RecordError",
         "SettingsError", "WorkerError",
     ),
     "onrecord.model": (

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from onrecord.article.block_model import text_chances
 from onrecord.article.features import Features
+from onrecord.article.phrases import role_by_phrase
 from onrecord.article.rules import IN_TEXT, apply_rules, drop_empty_headings, drop_repeats, role_by_tag
 from onrecord.model import Page, Role
 
@@ -15,7 +16,7 @@ __all__ = ["IN_TEXT", "find_roles"]
 # The least chance at which a block stays in the text, by the role that the rules gave it; and the least at which one
 # that they took out comes back. Chosen on sites that the model was not trained on; decision 0008.
 _STAYS: MappingProxyType[Role, float] = MappingProxyType(
-    {"body": 0.25, "standfirst": 0.3, "list": 0.2, "table": 0.3, "subheading": 0.3, "quote": 0.3}
+    {"body": 0.25, "standfirst": 0.3, "list": 0.1, "table": 0.3, "subheading": 0.3, "quote": 0.3}
 )
 _STAYS_IN_NEWS: MappingProxyType[Role, float] = MappingProxyType(
     {"body": 0.7, "standfirst": 0.0, "list": 0.7, "table": 0.6, "subheading": 0.4, "quote": 0.3}
@@ -114,7 +115,8 @@ def _decide(
         if role in stays and chance < stays[role]:
             role = "related" if features.words[row] >= 12 or features.link_share[row] > 0.5 else "other"
         elif role in _GUESSED and chance >= returns:
-            role = role_by_tag(page, features, row)
+            said = role_by_phrase(page.blocks.text[row], features.words[row])
+            role = said or role_by_tag(page, features, row)
         decided.append(role)
     return decided
 
