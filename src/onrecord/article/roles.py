@@ -16,10 +16,10 @@ __all__ = ["IN_TEXT", "find_roles"]
 # The least chance at which a block stays in the text, by the role that the rules gave it; and the least at which one
 # that they took out comes back. Chosen on sites that the model was not trained on; decision 0008.
 _STAYS: MappingProxyType[Role, float] = MappingProxyType(
-    {"body": 0.25, "standfirst": 0.3, "list": 0.1, "table": 0.3, "subheading": 0.3, "quote": 0.3}
+    {"body": 0.25, "standfirst": 0.1, "list": 0.1, "table": 0.1, "subheading": 0.3, "quote": 0.3}
 )
 _STAYS_IN_NEWS: MappingProxyType[Role, float] = MappingProxyType(
-    {"body": 0.7, "standfirst": 0.0, "list": 0.7, "table": 0.6, "subheading": 0.4, "quote": 0.3}
+    {"body": 0.7, "standfirst": 0.0, "list": 0.7, "table": 0.2, "subheading": 0.4, "quote": 0.3}
 )
 _RETURNS = 0.5
 _RETURNS_IN_NEWS = 0.8
@@ -62,7 +62,10 @@ def _together(page: Page, features: Features, roles: list[Role], chances: list[f
     A kind is a tag and what it and its parent call themselves. Alone, a last paragraph or a lone label is lost easily.
     """
     tags, parents, names = page.elements.tag, page.elements.parent, page.elements.names
-    siblings = [(parents[element], tag) for element, tag in zip(page.blocks.element, features.tag, strict=True)]
+    siblings = [
+        (_table_around(page, element) if tag in ("td", "th") else parents[element], tag)
+        for element, tag in zip(page.blocks.element, features.tag, strict=True)
+    ]
     kinds = [
         (tag, names[element], tags[max(0, above)], names[max(0, above)]) if role in IN_TEXT else None
         for element, (above, tag), role in zip(page.blocks.element, siblings, roles, strict=True)
@@ -72,6 +75,16 @@ def _together(page: Page, features: Features, roles: list[Role], chances: list[f
         (own + near) / 2 if kind is None else (own + near + far) / 3
         for own, near, far, kind in zip(chances, beside, alike, kinds, strict=True)
     ]
+
+
+def _table_around(page: Page, cell: int) -> int:
+    """The table of a cell: its rows share a fate too. The cell's parent where there is none near."""
+    row = cell
+    for _ in range(4):
+        row = max(0, page.elements.parent[row])
+        if page.elements.tag[row] == "table":
+            return row
+    return page.elements.parent[cell]
 
 
 def _means(keys: Sequence[Hashable], chances: Sequence[float], chars: Sequence[int]) -> list[float]:
