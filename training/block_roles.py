@@ -30,10 +30,9 @@ from onrecord.article.matrix import feature_names, read_matrix
 from onrecord.article.metadata import find_metadata
 from onrecord.article.rules import IN_TEXT, apply_rules
 from onrecord.errors import ArticleError, PageError
-from onrecord.model import Capture, Origin, Page
+from onrecord.model import Capture, Origin
 from onrecord.page import parse_page
 from onrecord.settings import Settings
-
 from training.alignment import shares_in_gold
 from training.augment import Text, trap_pages, with_others
 from training.trees import as_onnx, store
@@ -90,13 +89,20 @@ def read_harder_pages(folder: Path) -> Iterator[Labelled]:
 
 
 def _gold(folder: Path) -> Iterator[tuple[dict[str, Any], bytes]]:
-    for line in gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8"):
+    for line in gzip.decompress((folder / "gold.jsonl.gz").read_bytes()).splitlines():
         gold = json.loads(line)
-        yield gold, gzip.open(folder / "html" / f"{gold['id']}.html.gz").read()
+        yield gold, gzip.decompress((folder / "html" / f"{gold['id']}.html.gz").read_bytes())
 
 
 def _label(
-    name: str, url: str | None, body: bytes, text: str, weight: float, chosen: np.random.Generator, *, empty: bool = False
+    name: str,
+    url: str | None,
+    body: bytes,
+    text: str,
+    weight: float,
+    chosen: np.random.Generator,
+    *,
+    empty: bool = False,
 ) -> Iterator[Labelled]:
     """The page as rows to learn from; nothing where it has no gold text, unless it is to have none."""
     try:
@@ -141,7 +147,9 @@ def validate(folder: Path, pages: Sequence[Labelled], folds: int, predictions: P
         for gold, body in _gold(folder):
             booster = boosters[fold_of.get(gold["id"], 0)]
             capture = Capture(Origin(gold["id"], gold["id"], "training", "file", url=gold["url"]), body)
-            with patch("onrecord.article.block_model.run_model", lambda _, matrix, b=booster: b.predict(matrix)[:, None]):
+            with patch(
+                "onrecord.article.block_model.run_model", lambda _, matrix, b=booster: b.predict(matrix)[:, None]
+            ):
                 try:
                     article = extract_article(parse_page(capture, _SETTINGS.page), _SETTINGS.article)
                 except (PageError, ArticleError):
@@ -160,7 +168,8 @@ def main() -> None:
     pages = [*read_pages(chosen.pages), *read_harder_pages(chosen.pages)]
     print(f"{len(pages)} pages, {sum(len(page.wanted) for page in pages)} blocks", file=sys.stderr)
     if chosen.predictions:
-        return validate(chosen.pages, pages, chosen.folds, chosen.predictions)
+        validate(chosen.pages, pages, chosen.folds, chosen.predictions)
+        return
     model = as_onnx(train(pages), len(feature_names()))
     print(store(model, chosen.models / "block_roles.onnx"))
 

@@ -16,11 +16,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.line_pages import MANNERS, GoldPage, gold_pages, row_roles, text_of
-from training.line_texts import splice, trap_page
-
 from onrecord.page.lines import read_lines
 from tests.traps.generate import KINDS
+from training.line_pages import MANNERS, GoldPage, gold_pages, row_roles, text_of
+from training.line_texts import splice, trap_page
 
 
 def texts_of(page: GoldPage, spliced: int, seed: str) -> Iterator[dict[str, object]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from training.line_pages import IN_TEXT, GoldPage, Piece, fold, gold_page
-
 from tests.traps.generate import KINDS, site_of, trap
 from tests.traps.page import Site
 from tests.traps.story import Story, write_story
 from tests.traps.words import Dice
+from training.line_pages import IN_TEXT, GoldPage, Piece, fold, gold_page
 
 _ROLE_OF = {
     "error modal": "error banner", "soft 404": "error banner", "disclaimer": "disclaimer", "no comments": "comments",

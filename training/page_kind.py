@@ -14,10 +14,10 @@ from pathlib import Path
 
 import lightgbm as lgb
 import numpy as np
-from training import page_kind_data as data
-from training.page_kind_text import train_text
 
 from onrecord.article.page_kind_model import PageModel
+from training import page_kind_data as data
+from training.page_kind_text import train_text
 
 WEB = ("listing", "product", "forum", "service", "documentation")  # texts, but no articles
 ROUNDS = 60

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from training.page_kind_data import fold_of, gold_of
 
 from onrecord.article.page_kind_model import TextModel
 from onrecord.article.page_kind_words import count_groups, read_bits, text_rows
 from tests.traps.no_article import KINDS, LANGUAGES, Message, words_of
+from training.page_kind_data import fold_of, gold_of
 
 CLASSES = ("text", *KINDS)
 Said = tuple[str, bool, str, float]  # words, whether a heading, class, weight

@@ -44,7 +44,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "onrecord.errors": (
-        "ArticleError", "CaptureError", "InputError", "MissingExtra", "ModelError", "OnrecordError", "PageError", "RecordError",
+        "ArticleError", "CaptureError", "InputError", "MissingExtra", "ModelError", "OnrecordError", "PageError",
+        "RecordError",
         "SettingsError", "WorkerError",
     ),
     "onrecord.model": (

@@ -94,7 +94,9 @@ def _names_as_bits(page: Page, told: Sequence[Told | None]) -> tuple[int, ...]:
     rows = zip(told, page.elements.hidden, page.elements.itemprop, strict=True)
     return tuple(
         [
-            (names.bits if names is not None else 0) | (hidden if unseen else 0) | (body if prop == "articlebody" else 0)
+            (names.bits if names is not None else 0)
+            | (hidden if unseen else 0)
+            | (body if prop == "articlebody" else 0)
             for names, unseen, prop in rows
         ]
     )

@@ -13,8 +13,8 @@ from onrecord.article.features import Features
 from onrecord.article.line_choice import Choice, Mask, choose_lines
 from onrecord.article.line_features import LineColumns, bare_line, line_columns
 from onrecord.article.line_model import Floats, LineModel, line_model
-from onrecord.article.talk import topic_of
 from onrecord.article.site_names import site_keys, strip_site
+from onrecord.article.talk import topic_of
 from onrecord.article.words import clean, key
 from onrecord.model import Page, Role
 

@@ -37,11 +37,11 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     setting = apply_rules(page, features, title, description)
     roles = setting.roles
     news = _is_news(page)
-    stays, returns = (_STAYS_IN_NEWS, _RETURNS_IN_NEWS) if news else (_STAYS, _RETURNS)
+    least, returns = (_STAYS_IN_NEWS, _RETURNS_IN_NEWS) if news else (_STAYS, _RETURNS)
     chances = text_chances(page, features, setting)
     say = _say(features, chances)
     chances = _together(page, features, roles, chances)
-    stays = {role: least * say for role, least in stays.items()}
+    stays = {role: chance * say for role, chance in least.items()}
     decided = _decide(page, features, roles, chances, stays, 1.0 - (1.0 - returns) * say)
     if _keeps_nothing(features, decided) and not _keeps_nothing(features, roles):
         return roles
@@ -57,7 +57,7 @@ def _is_news(page: Page) -> bool:
 
 
 def _together(page: Page, features: Features, roles: list[Role], chances: list[float]) -> list[float]:
-    """The chances, each drawn to those of its siblings of one tag and of its kind in the rules' text: they share a fate.
+    """The chances, each drawn to those of its siblings of one tag and of its kind in the rules' text.
 
     A kind is a tag and what it and its parent call themselves. Alone, a last paragraph or a lone label is lost easily.
     """

@@ -248,16 +248,18 @@ def _find_standfirst(page: Page, features: Features, roles: list[Role], first: i
     for row in range(first):
         plain = row >= start and not features.zone[row] and not features.hidden[row] and features.link_share[row] < 0.3
         sentence = features.ends_sentence[row] and features.words[row] >= 7 and features.tag[row] not in _ITEMS
-        if plain and sentence and roles[row] in ("other", "related"):
-            roles[row] = "standfirst"
-        elif row >= start and heads and _is_deck(page, features, row, roles[row]):
+        if (plain and sentence and roles[row] in ("other", "related")) or (
+            row >= start and heads and _is_deck(page, features, row, roles[row])
+        ):
             roles[row] = "standfirst"
         elif heads and row > heads[0] - 3 and _says(description, page.blocks.text[row]) and roles[row] != "headline":
             roles[row] = "standfirst"
             description = ""
 
 
-_DECK = re.compile(r"\b(?:sub-?(?:title|head(?:line)?|heading)s?|deck|dek|standfirst|lead|intro|summary|teaser-?text|abstract)\b")
+_DECK = re.compile(
+    r"\b(?:sub-?(?:title|head(?:line)?|heading)s?|deck|dek|standfirst|lead|intro|summary|teaser-?text|abstract)\b"
+)
 _DECK_WORDS = (5, 80)
 
 
@@ -266,7 +268,12 @@ def _is_deck(page: Page, features: Features, row: int, role: Role) -> bool:
     element = page.blocks.element[row]
     names = f"{page.elements.names[element]} {page.elements.names[max(0, page.elements.parent[element])]}"
     fits = _DECK_WORDS[0] <= features.words[row] <= _DECK_WORDS[1] and features.link_share[row] < 0.3
-    return fits and role in ("other", "related", "navigation") and not features.hidden[row] and _DECK.search(names) is not None
+    return (
+        fits
+        and role in ("other", "related", "navigation")
+        and not features.hidden[row]
+        and _DECK.search(names) is not None
+    )
 
 
 def _says(description: str, text: str) -> bool:
