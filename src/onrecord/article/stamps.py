@@ -42,6 +42,8 @@ _DIGIT = re.compile(r"\d")
 _EARLY = 40  # characters within which a time begins
 _ALONE_CHARS = 70
 _ALONE_WORDS = 10
+_NAME_WORDS = 3
+_NAME_AT_END = re.compile(r"\d\s{1,2}(?:[^\W\d_a-z][^\W\d_]{1,20}\s?){2,3}$")
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP_MINUTES = 180  # a clock that goes the wrong way by less is out of order, by more another day
 _SCANNED = 4000  # rows
@@ -150,6 +152,8 @@ def _is_time_alone(text: str) -> bool:
         return False
     months = month_numbers()
     strange = [word for word in words if word not in _data().beside and word not in months]
+    if 1 < len(strange) <= _NAME_WORDS and len(strange) < len(words) and _NAME_AT_END.search(text):
+        return True  # "2 hours ago 10:05 Ada Lind": who wrote the entry
     return len(strange) <= (1 if len(text) > 12 and len(words) > 2 else 0) and not (strange and text[-1] in ".!?")
 
 

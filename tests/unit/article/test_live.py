@@ -71,6 +71,10 @@ FORMS = {
     "flat with lines of their own": "".join(
         f"<p>{clock}</p><h3>{head}</h3><p>{text}</p>" for clock, head, text in ENTRIES
     ),
+    "how long ago, and who": "".join(
+        f"<div><p>{n} hours ago{clock} Ada Lindqvist</p><h3>{head}</h3><p>{text}</p></div>"
+        for n, (clock, head, text) in enumerate(ENTRIES, start=1)
+    ),
     "twelve hours": "".join(
         (
             f"<div><p>{int(clock[:2]) % 12 or 12}:{clock[3:]} {'pm' if clock >= '12' else 'am'} ET</p><h3>{head}</h3>"
