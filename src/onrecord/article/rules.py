@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,6 +11,7 @@ from onrecord.article.container import find_container
 from onrecord.article.features import Features
 from onrecord.article.phrases import role_by_phrase
 from onrecord.article.regions import FIRM
+from onrecord.article.repeats import fold
 from onrecord.article.talk import faint_share, is_reporting, topic_of
 from onrecord.model import Page, Role
 
@@ -43,7 +45,7 @@ class Setting:
 
 def apply_rules(page: Page, features: Features, title: str | None, description: str | None) -> Setting:
     """Return the role of every block of the page, in order, given the title and description that it claims."""
-    heading = _fold(title or "")
+    heading, letters = _fold(title or ""), fold([title or ""])[0].casefold()
     heads = [
         row
         for row, text in enumerate(page.blocks.text)
@@ -56,7 +58,7 @@ def apply_rules(page: Page, features: Features, title: str | None, description: 
     zone_roles = cast(tuple[Role, ...], features.zone)
     for row, element in enumerate(page.blocks.element):
         if container <= element < end:
-            roles.append(_role_inside(page, features, row, zones[element - container], heading))
+            roles.append(_role_inside(page, features, row, zones[element - container], letters))
         elif zone_roles[row] and features.tag[row] not in ("h1", "h2"):  # most blocks of a page: menus, teasers
             roles.append(zone_roles[row])
         else:
@@ -69,7 +71,7 @@ def apply_rules(page: Page, features: Features, title: str | None, description: 
     _drop_stamps(page, features, roles, first, last)
     _find_standfirst(page, features, roles, first, _fold(description or ""))
     _drop_trailing_notices(page, features, roles, first, last)
-    _drop_pull_quotes(page, roles)
+    _drop_pull_quotes(page, features.letters, roles)
     drop_empty_headings(roles)
     drop_repeats(features, roles)
     return Setting(roles, container, heads[0] if heads else None)
@@ -111,10 +113,11 @@ def _role_outside(page: Page, features: Features, row: int, heading: str) -> Rol
     return "navigation" if features.link_share[row] > 0.5 else "other"
 
 
-def _role_inside(page: Page, features: Features, row: int, zone: str, heading: str) -> Role:
+def _role_inside(page: Page, features: Features, row: int, zone: str, title: str) -> Role:
+    """The role of a block in the element that holds the article. `title` is the letters of the page's title."""
     text, tag = page.blocks.text[row], features.tag[row]
     words, links = features.words[row], features.link_share[row]
-    if words <= 40 and (_fold(text) == heading if heading else tag == "h1"):
+    if words <= 40 and (features.letters[row].casefold() == title if title else tag == "h1"):
         return "headline"
     if row in features.consent:
         return "consent"
@@ -304,7 +307,7 @@ def _drop_trailing_notices(page: Page, features: Features, roles: list[Role], fi
                 roles[row] = notice
 
 
-def _drop_pull_quotes(page: Page, roles: list[Role]) -> None:
+def _drop_pull_quotes(page: Page, letters: Sequence[str], roles: list[Role]) -> None:
     """Words that stand in a paragraph already, and again beside it in larger type, are repeats."""
     tags, parents, names = page.elements.tag, page.elements.parent, page.elements.names
     rows: list[int] = []
@@ -316,15 +319,11 @@ def _drop_pull_quotes(page: Page, roles: list[Role]) -> None:
                 rows.append(row)
     if not rows:
         return
-    paragraphs = [(row, _letters(page.blocks.text[row])) for row, role in enumerate(roles) if role in ("body", "list")]
+    paragraphs = [(row, letters[row]) for row, role in enumerate(roles) if role in ("body", "list")]
     for row in rows:
-        pulled = _letters(page.blocks.text[row])
+        pulled = letters[row]
         if any(pulled in text and len(text) > len(pulled) and row != other for other, text in paragraphs):
             roles[row] = "repeat"
-
-
-def _letters(text: str) -> str:
-    return _FOLD.sub("", text.casefold())
 
 
 def drop_empty_headings(roles: list[Role]) -> None:

@@ -144,6 +144,8 @@ def name_bit(name: str) -> int:
 @lru_cache(maxsize=1 << 15)
 def _read_word(word: str) -> tuple[int, Zone | None] | None:
     """What a word may tell, as bits, and the zone that it announces; None for most words, which tell nothing."""
+    if word not in _whole_words() and not _parts().search(word):  # quick
+        return None
     _, phrases, seconds, _, _ = _table()
     zone = _zone_of_word(word)
     bits = _ANNOUNCES if zone else 0
@@ -156,6 +158,20 @@ def _read_word(word: str) -> tuple[int, Zone | None] | None:
     bits |= _BODY_ENDS if word in _BODY_SECOND else 0
     bits |= _IS_ROLE if word in _ROLES else 0
     return (bits, zone) if bits else None
+
+
+@lru_cache(maxsize=1)
+def _whole_words() -> frozenset[str]:
+    """The words that tell something by themselves."""
+    words, phrases, seconds, _, _ = _table()
+    return _ROLES | _BODY_FIRST | _BODY_SECOND | seconds | frozenset((*words, *phrases))
+
+
+@lru_cache(maxsize=1)
+def _parts() -> re.Pattern[str]:
+    """What stands in the words that tell something by a part of theirs."""
+    stems = [word[1:] for word in _table()[0] if word.startswith("*")]
+    return re.compile("|".join(sorted({*_HIDDEN_PARTS, *_BODY_PARTS, *stems})) + f"|^(?:{_BODY_ALONE.pattern})$")
 
 
 def _zones_of_phrases(found: list[str]) -> list[Zone]:
