@@ -111,7 +111,7 @@ def _names_as_bits(page: Page, told: Sequence[Told]) -> Rows:
 
 
 def _hidden_blocks(columns: Columns, names: Rows, weight: Numbers) -> Flags:
-    """The blocks in elements that hide themselves; none where a script must show them: they are nearly the whole page."""
+    """The blocks in elements that hide themselves; none where they are most of the page: then a script shows them."""
     hidden = columns.within(names & name_bit("hidden") != 0)[columns.element]
     return np.zeros_like(hidden) if weight[hidden].sum() > 0.6 * weight.sum() else hidden
 

@@ -39,8 +39,8 @@ _AROUND_BITS[[_ANY_CODE[tag] for tag in _AROUND]] = [1 << (len(NAME_BITS) + n) f
 # the rules' roles in an order that trees can cut: by how often blocks that they name so are the article's
 _RULES: tuple[Role, ...] = (
     "navigation", "consent", "comments", "advertisement", "share bar", "tags", "newsletter", "error banner", "rights",
-    "promotion", "author box", "disclaimer", "notice", "paywall", "byline", "dateline", "caption", "headline", "related",
-    "other", "repeat", "standfirst", "table", "quote", "list", "subheading", "body",
+    "promotion", "author box", "disclaimer", "notice", "paywall", "byline", "dateline", "caption", "headline",
+    "related", "other", "repeat", "standfirst", "table", "quote", "list", "subheading", "body",
 )  # fmt: skip
 _RULE_CODE = {role: code for code, role in enumerate(_RULES)}
 _FAR = 99  # blocks or elements: as good as none
@@ -65,7 +65,9 @@ _COLUMNS = {
     "places": ("rank", "text before", "text after", "after headline"),
     "distances": ("to text before", "to text after", "to heading before", "to heading after"),
     "windows": tuple(f"links within {reach}" for reach in _WINDOWS),
-    "beside": tuple(f"{what} {at:+}" for at in _NEIGHBOURS for what in ("tag", "words", "link share", "ends", "sibling")),
+    "beside": tuple(
+        f"{what} {at:+}" for at in _NEIGHBOURS for what in ("tag", "words", "link share", "ends", "sibling")
+    ),
     "groups": tuple(f"{what} of {group}" for group in _GROUPS for what in ("text", "length", "links")),
     "levels": tuple(f"{what} at level {n}" for n in range(_LEVELS) for what in ("text", "links")),
     "inside": ("in container", "to container", "outermost zone", "innermost zone", "to body"),
@@ -86,7 +88,9 @@ def read_matrix(page: Page, features: Features, setting: Setting) -> Floats:
     """
     columns = features.columns
     tags: Rows = _CODE_ALONE[as_codes(_ANY_CODE, features.tag)]
-    running = np.where((columns.words >= _RUNNING_WORDS) & columns.ends & (columns.link_share < 0.5), columns.chars, 0.0)
+    running = np.where(
+        (columns.words >= _RUNNING_WORDS) & columns.ends & (columns.link_share < 0.5), columns.chars, 0.0
+    )
     tree = _tree(page, features, running)
     matrix = np.empty((len(tags), len(_NAMES)), np.float32)
     part = _parts_of(matrix)
@@ -181,7 +185,7 @@ def _unpack(bits: Rows, count: int) -> NDArray[np.uint8]:
     return np.unpackbits(octets, axis=1, count=count, bitorder="little")
 
 
-_OPENING = {"“": 3, "\"": 3, "«": 3, "„": 3, "'": 3, "‘": 3, "「": 3}
+_OPENING = {"“": 3, '"': 3, "«": 3, "„": 3, "'": 3, "‘": 3, "「": 3}
 _CLOSING = dict.fromkeys(".。!?…！？।", 0) | {":": 1, "：": 1}
 
 

@@ -118,4 +118,6 @@ def _without_the_heaviest(
         for zone in zones:
             under[zone] = under.get(zone, 0.0) + below[row]
     void = {zone for zone, chars in under.items() if chars > _TELLS_NOTHING * total and zone[0] not in FIRM}
-    return {row: tuple([zone for zone in zones if zone not in void]) for row, zones in claims.items()} if void else claims
+    return (
+        {row: tuple([zone for zone in zones if zone not in void]) for row, zones in claims.items()} if void else claims
+    )

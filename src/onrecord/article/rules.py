@@ -49,7 +49,7 @@ def apply_rules(page: Page, features: Features, title: str | None, description: 
     heads = [
         row
         for row, text in enumerate(page.blocks.text)
-        if features.tag[row] in _HEADINGS and _is_headline(text, heading)
+        if features.tag[row] in _HEADINGS and _is_headline(features, row, text, heading)
     ]
     container = find_container(page, features, heads[0] if heads else None)
     end = features.subtree_end[container]
@@ -81,8 +81,10 @@ def _fold(text: str) -> str:
     return _FOLD.sub(" ", text.casefold()).strip()
 
 
-def _is_headline(text: str, heading: str) -> bool:
-    return bool(heading) and len(text) < 600 and _fold(text).endswith(heading)
+def _is_headline(features: Features, row: int, text: str, heading: str) -> bool:
+    if not heading or len(text) >= 600 or features.letters[row][-1:].casefold()[-1:] != heading[-1]:  # quick
+        return False
+    return _fold(text).endswith(heading)
 
 
 def _extent(element: tuple[int, ...], container: int, end: int) -> tuple[int, int]:
@@ -101,7 +103,7 @@ def _zones_below(page: Page, features: Features, container: int, end: int) -> li
 
 def _role_outside(page: Page, features: Features, row: int, heading: str) -> Role:
     text, tag, zone = page.blocks.text[row], features.tag[row], features.zone[row]
-    if tag in ("h1", "h2") and _is_headline(text, heading):
+    if tag in ("h1", "h2") and _is_headline(features, row, text, heading):
         return "headline"
     if zone:
         return cast(Role, zone)
@@ -251,16 +253,17 @@ def _find_standfirst(page: Page, features: Features, roles: list[Role], first: i
     for row in range(first):
         plain = row >= start and not features.zone[row] and not features.hidden[row] and features.link_share[row] < 0.3
         sentence = features.ends_sentence[row] and features.words[row] >= 7 and features.tag[row] not in _ITEMS
-        if plain and sentence and roles[row] in ("other", "related"):
-            roles[row] = "standfirst"
-        elif row >= start and heads and _is_deck(page, features, row, roles[row]):
+        opens = plain and sentence and roles[row] in ("other", "related")
+        if opens or (row >= start and heads and _is_deck(page, features, row, roles[row])):
             roles[row] = "standfirst"
         elif heads and row > heads[0] - 3 and _says(description, page.blocks.text[row]) and roles[row] != "headline":
             roles[row] = "standfirst"
             description = ""
 
 
-_DECK = re.compile(r"\b(?:sub-?(?:title|head(?:line)?|heading)s?|deck|dek|standfirst|lead|intro|summary|teaser-?text|abstract)\b")
+_DECK = re.compile(
+    r"\b(?:sub-?(?:title|head(?:line)?|heading)s?|deck|dek|standfirst|lead|intro|summary|teaser-?text|abstract)\b"
+)
 _DECK_WORDS = (5, 80)
 
 
@@ -269,7 +272,12 @@ def _is_deck(page: Page, features: Features, row: int, role: Role) -> bool:
     element = page.blocks.element[row]
     names = f"{page.elements.names[element]} {page.elements.names[max(0, page.elements.parent[element])]}"
     fits = _DECK_WORDS[0] <= features.words[row] <= _DECK_WORDS[1] and features.link_share[row] < 0.3
-    return fits and role in ("other", "related", "navigation") and not features.hidden[row] and _DECK.search(names) is not None
+    return (
+        fits
+        and role in ("other", "related", "navigation")
+        and not features.hidden[row]
+        and _DECK.search(names) is not None
+    )
 
 
 def _says(description: str, text: str) -> bool:

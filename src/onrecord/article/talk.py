@@ -91,9 +91,13 @@ def consent_rows(page: Page, words: Sequence[int], folded: Sequence[str]) -> fro
         if words[row] >= _SHORTEST
         and links[row] < len(texts[row]) // 2
         and any(stem in letters for stem in core)
-        and topic_of(texts[row]) == "consent"
+        and _speaks_of_consent(texts[row])
     )
     return frozenset() if rows and _is_about_consent(page) else rows
+
+
+def _speaks_of_consent(text: str) -> bool:
+    return _strength(_words(text[:_LONGEST_CHARS]), _TOPICS.index("consent")) >= _DENSE["consent"]
 
 
 @lru_cache(maxsize=1)
@@ -213,12 +217,12 @@ def strengths_of(text: str) -> tuple[float, ...]:
 @lru_cache(maxsize=1024)
 def _strengths(text: str) -> tuple[float, ...]:
     found = _words(text)
-    strengths = []
-    for n in range(len(_TOPICS)):
-        hits = _count(found, 1 << 2 * n)
-        told = hits >= _FEWEST and _count(found, 2 << 2 * n) > 0
-        strengths.append(hits / len(found) if told else 0.0)
-    return tuple(strengths)
+    return tuple([_strength(found, n) for n in range(len(_TOPICS))])
+
+
+def _strength(words: bytes, topic: int) -> float:
+    hits = _count(words, 1 << 2 * topic)
+    return hits / len(words) if hits >= _FEWEST and _count(words, 2 << 2 * topic) > 0 else 0.0
 
 
 def _is_about_consent(page: Page) -> bool:

@@ -25,7 +25,9 @@ _BODY = re.compile(
 _HIDDEN_PARTS = ("hid", "none", "only", "reader")  # of all that _HIDDEN finds: a quick look
 _BODY_PARTS = ("body", "content", "text", "copy", "prose", "paragraph", "main", "inhalt")  # likewise of _BODY
 # what _BODY finds is one such word, or two such in a row: a closer look, since it is slow and its parts are common
-_BODY_ALONE = re.compile(r"paragraphs?|prose|(?:article|story|entry|post|rich|main|news|text|artikel|blog|body|content).+")
+_BODY_ALONE = re.compile(
+    r"paragraphs?|prose|(?:article|story|entry|post|rich|main|news|text|artikel|blog|body|content).+"
+)
 _BODY_FIRST = frozenset("article story entry post body rich content main news text artikel blog".split())
 _BODY_SECOND = frozenset("body content text main copy inhalt blog post".split())
 _ROLES = frozenset("complementary contentinfo banner navigation search dialog alertdialog".split())
@@ -55,7 +57,8 @@ NOTHING = Told((), hidden=False, body=False, role=False)
 # what names tell, as bits for the block model: its weights hold for this order
 NAME_BITS = (
     "consent", "error banner", "comments", "newsletter", "advertisement", "related", "promotion", "share bar",
-    "author box", "tags", "paywall", "rights", "disclaimer", "navigation", "byline", "caption", "hidden", "body", "role",
+    "author box", "tags", "paywall", "rights", "disclaimer", "navigation", "byline", "caption", "hidden", "body",
+    "role",
 )  # fmt: skip
 _NAME_BIT = {name: 1 << n for n, name in enumerate(NAME_BITS)}
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from onrecord.article.repeats import find_repeats, fold
 
 ONE = "The assembly voted on Tuesday to rebuild the old pier in oak."
@@ -29,7 +31,23 @@ def test_a_copy_that_lost_its_paragraphs_is_a_repeat() -> None:
 
 
 def test_a_paragraph_that_quotes_another_is_none() -> None:
-    assert find_repeats(fold((ONE, f"{ONE} But nobody had asked the fishermen, who have no money for oak at all."))) == (
-        -1,
-        -1,
-    )
+    longer = f"{ONE} But nobody had asked the fishermen, who have no money for oak at all."
+    assert find_repeats(fold((ONE, longer))) == (-1, -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("“Côte d'Azur”, 2024 – 🌊", "côtedazur2024"),
+        ("ΟΔΟΣ", "οδοσ"),
+        ("snake_case", "snakecase"),
+        ("木造の桟橋。", "木造の桟橋"),
+        ("İstanbul", "istanbul"),
+        ("𝐁old", "𝐁old"),
+        ("a\x1fb", "ab"),
+        ("", ""),
+    ],
+    ids=["latin", "greek", "underscore", "japanese", "dotted-i", "letters-past-the-first-plane", "bar", "nothing"],
+)
+def test_letters_and_digits_are_what_texts_are_compared_by(text: str, letters: str) -> None:
+    assert fold(("One", text, "Two")) == ["one", letters, "two"]
