@@ -140,9 +140,12 @@ def _count_all(page: Page) -> tuple[int, ...]:
     texts = page.blocks.text
     if "pre" in page.elements.tag:
         return tuple(map(count_words, texts))
-    counts = [text.count(" ") + text.count("\n") + 1 for text in texts]
-    for row, text in enumerate(texts):
-        if len(text) >= _LONG_WORDS * counts[row] and not text.isascii():
+    counts = [text.count(" ") + 1 for text in texts]
+    for row, (text, count) in enumerate(zip(texts, counts, strict=True)):
+        if "\n" in text:
+            count += text.count("\n")
+            counts[row] = count
+        if len(text) >= _LONG_WORDS * count and not text.isascii():
             counts[row] = count_words(text)
     return tuple(counts)
 

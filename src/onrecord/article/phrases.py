@@ -155,11 +155,8 @@ def _guards(pattern: str, needles: frozenset[str]) -> tuple[str, ...]:
     others = [words for choices in _required(pattern) if (words := _shortest(choices)) != needles]
     few = len(needles) // 2
     fitting = [words for words in others if 0 < len(words) < few and all(len(word.strip()) > 1 for word in words)]
-    return tuple(sorted(min(fitting, key=_size, default=frozenset())))
-
-
-def _size(words: frozenset[str]) -> int:
-    return len(words)
+    fitting.sort(key=len)
+    return tuple(sorted(fitting[0])) if fitting else ()
 
 
 def _shortest(choices: list[str]) -> frozenset[str]:

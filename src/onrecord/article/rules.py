@@ -31,6 +31,7 @@ _UNSURE = 3  # such blocks in a row
 _SOFT = frozenset(["paywall", "byline", "share bar", "tags"])
 _PARAGRAPHS_BEFORE = 2  # of running text, for a further headline to be another article's
 _PULLED = (40, 400)  # characters of a pull quote
+_MOST_LOOKED = 20_000_000  # characters that are searched for them: some ms, and more than any page but a trap needs
 _FOLD = re.compile(r"[\W_]+")
 
 
@@ -327,11 +328,21 @@ def _drop_pull_quotes(page: Page, letters: Sequence[str], roles: list[Role]) -> 
                 rows.append(row)
     if not rows:
         return
-    paragraphs = [(row, letters[row]) for row, role in enumerate(roles) if role in ("body", "list")]
-    for row in rows:
-        pulled = letters[row]
-        if any(pulled in text and len(text) > len(pulled) and row != other for other, text in paragraphs):
+    paragraphs = dict.fromkeys(letters[row] for row, role in enumerate(roles) if role in ("body", "list"))
+    together = "\n" + "\n".join(paragraphs) + "\n"
+    for row in rows[: _MOST_LOOKED // len(together)]:
+        if _stands_in_longer(letters[row], together):
             roles[row] = "repeat"
+
+
+def _stands_in_longer(pulled: str, together: str) -> bool:
+    """Whether some letters are part of a line, and not the whole of it. Each line stands there once."""
+    if not pulled:
+        return True
+    at = together.find(pulled)
+    if at >= 0 and together[at - 1] == "\n" == together[at + len(pulled)]:
+        at = together.find(pulled, at + 1)
+    return at >= 0
 
 
 def drop_empty_headings(roles: list[Role]) -> None:
