@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from onrecord.article.regions import FIRM, Subtrees, find_zones
-from onrecord.article.repeats import find_repeats
+import numpy as np
+
+from onrecord.article.columns import Columns, as_flags, read_columns
+from onrecord.article.regions import FIRM, find_zones
+from onrecord.article.repeats import find_repeats, fold
 from onrecord.article.talk import comment_section, consent_regions, consent_rows
 from onrecord.article.zones import Told, name_bit, read_names
 from onrecord.model import Page
 
+if TYPE_CHECKING:
+    from onrecord.article.columns import Flags, Numbers, Rows
+
 _ENDS = frozenset(".!?…”\"»。！？」:؟।›’'")  # beside ".)"
 _ZONE_WEIGHT = {"": 1.0, "paywall": 1.0, "byline": 0.5, "share bar": 0.3, "tags": 0.3}
+_CONTROLS = frozenset(["button", "label", "option"])
 _MOST_CHARS = 3000  # of one block that count: a log in <pre> must not outweigh the article
 _CELL_CHARS = 300  # more than a cell of a data table holds
 _LONG_WORDS = 12  # characters a word on average: a script that parts its words has fewer
@@ -39,67 +47,73 @@ class Features:
     element_body: tuple[bool, ...]  # calls itself the article's body
     element_names: tuple[int, ...]  # what each element's own markup tells, as zones.NAME_BITS
     subtree_end: tuple[int, ...]  # the first row past each element's descendants
+    letters: tuple[str, ...]  # of each block: its letters and digits in lower case, nothing between them
+    columns: Columns = field(compare=False, repr=False)  # the numbers among them as arrays
 
 
 def read_features(page: Page) -> Features:
     """Return the features of all blocks and elements of a page."""
-    blocks, elements = page.blocks, page.elements
-    layout = _layout_cells(page)
-    tags = tuple(["div" if e in layout else elements.tag[e] for e in blocks.element])
-    chars = tuple(map(len, blocks.text))
+    texts, elements = page.blocks.text, page.elements
+    tags = _block_tags(page)
     words = _count_all(page)
-    link_share = tuple([links / size if size else 0.0 for links, size in zip(blocks.link_chars, chars, strict=True)])
-    ends = tuple([text[-1:] in _ENDS or text.endswith(".)") for text in blocks.text])
-    repeats = find_repeats(blocks.text)
-    raw = [_weight(*row) for row in zip(tags, chars, words, link_share, ends, repeats, strict=True)]
-    subtrees = Subtrees(elements.parent, blocks.element)
-    told = [read_names(names) if names else None for names in elements.names]
-    kept = find_zones(page, told, subtrees, raw)
-    if (thread := comment_section(page, subtrees.ends)) is not None:
+    ends = tuple([(end := text[-1:]) in _ENDS or (end == ")" and text[-2:] == ".)") for text in texts])
+    columns = read_columns(page, words, ends)
+    subtree_end: list[int] = columns.subtree_end.tolist()
+    folded = fold(texts)
+    repeats = find_repeats(folded)
+    raw = _weigh(tags, columns, repeats)
+    told = list(map(read_names, elements.names))
+    names = _names_as_bits(page, told)
+    kept = find_zones(page, told, columns, raw)
+    if (thread := comment_section(page, subtree_end)) is not None:
         kept[thread] = "comments"
-    consent = consent_rows(page, words)
-    for region in consent_regions(page, subtrees.ends, consent):
+    consent = consent_rows(page, words, folded)
+    for region in consent_regions(page, subtree_end, consent):
         kept[region] = "consent"
-    own_hidden = [h or (t is not None and t.hidden) for h, t in zip(elements.hidden, told, strict=True)]
-    zone, hidden = _inherit(elements.parent, kept, own_hidden)
-    block_zone = tuple(["consent" if row in consent else zone[e] for row, e in enumerate(blocks.element)])
-    block_hidden = tuple([hidden[e] for e in blocks.element])
-    if sum(w for w, h in zip(raw, block_hidden, strict=True) if h) > 0.6 * sum(raw):
-        block_hidden = (False,) * len(block_hidden)  # shown by a script: nearly the whole page hides itself
-    weight = [
-        w * _ZONE_WEIGHT.get(z, 0.05) * (0.2 if h else 1.0)
-        for w, z, h in zip(raw, block_zone, block_hidden, strict=True)
-    ]
+    zone = _block_zones(page, kept, consent)
+    hidden = _hidden_blocks(columns, names, raw)
+    weight = raw * np.fromiter([_ZONE_WEIGHT.get(z, 0.05) for z in zone], float, len(zone)) * np.where(hidden, 0.2, 1.0)
     return Features(
         tag=tags,
-        chars=chars,
+        chars=tuple(map(len, texts)),
         words=words,
-        link_share=link_share,
+        link_share=tuple(columns.link_share.tolist()),
         ends_sentence=ends,
         repeat_of=repeats,
-        weight=tuple(weight),
-        hidden=block_hidden,
-        zone=block_zone,
+        weight=tuple(weight.tolist()),
+        hidden=tuple(hidden.tolist()),
+        zone=zone,
         consent=consent,
         element_zone=tuple(kept),
-        element_weight=tuple(subtrees.sum(weight)),
-        element_body=tuple([t is not None and t.body for t in told]),
-        element_names=_names_as_bits(page, told),
-        subtree_end=tuple(subtrees.ends),
+        element_weight=tuple(columns.below(weight).tolist()),
+        element_body=tuple([t.body for t in told]),
+        element_names=tuple(names.tolist()),
+        subtree_end=tuple(subtree_end),
+        letters=tuple(folded),
+        columns=columns,
     )
 
 
-def _names_as_bits(page: Page, told: Sequence[Told | None]) -> tuple[int, ...]:
-    hidden, body = name_bit("hidden"), name_bit("body")
-    rows = zip(told, page.elements.hidden, page.elements.itemprop, strict=True)
-    return tuple(
-        [
-            (names.bits if names is not None else 0)
-            | (hidden if unseen else 0)
-            | (body if prop == "articlebody" else 0)
-            for names, unseen, prop in rows
-        ]
-    )
+def _block_tags(page: Page) -> tuple[str, ...]:
+    tag = page.elements.tag
+    if layout := _layout_cells(page):
+        return tuple(["div" if e in layout else tag[e] for e in page.blocks.element])
+    return tuple([tag[e] for e in page.blocks.element])
+
+
+def _names_as_bits(page: Page, told: Sequence[Told]) -> Rows:
+    """What each element's own markup tells, as zones.NAME_BITS."""
+    bits = np.fromiter([names.bits for names in told], np.int64, len(told))
+    bits[as_flags(page.elements.hidden)] |= name_bit("hidden")
+    if "articlebody" in page.elements.itemprop:
+        bits[[prop == "articlebody" for prop in page.elements.itemprop]] |= name_bit("body")
+    return bits
+
+
+def _hidden_blocks(columns: Columns, names: Rows, weight: Numbers) -> Flags:
+    """The blocks in elements that hide themselves; none where they are most of the page: then a script shows them."""
+    hidden = columns.within(names & name_bit("hidden") != 0)[columns.element]
+    return np.zeros_like(hidden) if weight[hidden].sum() > 0.6 * weight.sum() else hidden
 
 
 def _layout_cells(page: Page) -> frozenset[int]:
@@ -123,16 +137,16 @@ def _layout_cells(page: Page) -> frozenset[int]:
 
 def _count_all(page: Page) -> tuple[int, ...]:
     """How many words each block has. White space is folded but in <pre>, so that spaces and line feeds tell."""
+    texts = page.blocks.text
     if "pre" in page.elements.tag:
-        return tuple(map(count_words, page.blocks.text))
-    counts = []
-    for text in page.blocks.text:
-        words = text.count(" ") + 1
+        return tuple(map(count_words, texts))
+    counts = [text.count(" ") + 1 for text in texts]
+    for row, (text, count) in enumerate(zip(texts, counts, strict=True)):
         if "\n" in text:
-            words += text.count("\n")
-        if len(text) >= _LONG_WORDS * words and not text.isascii():
-            words = count_words(text)
-        counts.append(words)
+            count += text.count("\n")
+            counts[row] = count
+        if len(text) >= _LONG_WORDS * count and not text.isascii():
+            counts[row] = count_words(text)
     return tuple(counts)
 
 
@@ -150,23 +164,24 @@ def _unparted() -> re.Pattern[str]:
     return re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def _weight(tag: str, chars: int, words: int, link_share: float, ends_sentence: bool, repeat_of: int) -> float:
+def _weigh(tags: Sequence[str], columns: Columns, repeats: Sequence[int]) -> Numbers:
     """Running text counts by its length; labels, link lists and copies of what stood before count little."""
-    if repeat_of >= 0 or link_share > 0.6 or tag in ("button", "label", "option"):
-        return 0.0
-    size = min(chars, _MOST_CHARS) * (1.0 - link_share) * (2.0 if words > 1.4 * chars / 5 else 1.0)
-    if words >= 12 and ends_sentence:
-        return size
-    return size * (0.5 if words >= 20 else 0.15 if words >= 6 else 0.02)
+    chars, words, links = columns.chars, columns.words, columns.link_share
+    size = np.minimum(chars, _MOST_CHARS) * (1.0 - links) * np.where(words > 1.4 * chars / 5, 2.0, 1.0)
+    part = np.where(words >= 20, 0.5, np.where(words >= 6, 0.15, 0.02))
+    part[(words >= 12) & columns.ends] = 1.0
+    weight: Numbers = size * part
+    repeated = np.fromiter(repeats, np.int64, len(repeats)) >= 0
+    weight[repeated | (links > 0.6) | as_flags([tag in _CONTROLS for tag in tags])] = 0.0
+    return weight
 
 
-def _inherit(parents: tuple[int, ...], zones: list[str], hidden: list[bool]) -> tuple[list[str], list[bool]]:
-    all_zones, all_hidden = list(zones), list(hidden)
-    for row in range(1, len(parents)):
-        parent = parents[row]
-        if parent >= 0:
-            all_zones[row] = all_zones[row] or all_zones[parent]
-            all_hidden[row] = all_hidden[row] or all_hidden[parent]
-            if all_zones[parent] and all_zones[parent] in FIRM:
-                all_zones[row] = all_zones[parent]
-    return all_zones, all_hidden
+def _block_zones(page: Page, kept: Sequence[str], consent: frozenset[int]) -> tuple[str, ...]:
+    """The zone of each block: of the nearest element around it that has one, or of a firm one further out."""
+    zones = list(kept)
+    for row, parent in enumerate(page.elements.parent):
+        if parent >= 0 and (above := zones[parent]) and (above in FIRM or not zones[row]):
+            zones[row] = above
+    if consent:
+        return tuple(["consent" if row in consent else zones[e] for row, e in enumerate(page.blocks.element)])
+    return tuple([zones[e] for e in page.blocks.element])

@@ -17,6 +17,7 @@ from onrecord.model import Role
 _LONGEST = 400  # characters of a block that are looked at
 _MOST_WORDS = 150  # the longest of all roles' max_words
 _FIRST_WORD = re.compile(r"\W{0,6}")
+_MANY = 6  # needles of one phrase, to look for a rarer one first
 _LETTERS = 3  # of a block's beginning that choose which phrases are tried
 _OPTIONAL = re.compile(r"[?*]|\{0")
 _QUANTIFIER = re.compile(r"[?*+]|\{\d{0,4},?\d{0,4}\}")
@@ -39,6 +40,7 @@ class _Index:
     starts: dict[str, tuple[_Phrase, ...]]  # by one to three letters that they begin with
     digits: tuple[_Phrase, ...]  # that begin with a digit
     needles: tuple[tuple[int, str, tuple[_Phrase, ...]], ...]  # most words first; by what stands in all they match
+    guarded: tuple[tuple[_Phrase, tuple[str, ...], tuple[str, ...]], ...]  # with many needles: two kinds must be there
     rest: tuple[_Phrase, ...]
 
 
@@ -64,6 +66,11 @@ def roles_by_phrase(texts: Sequence[str], words: Sequence[int], *, max_words: in
             row = bisect_right(starts, at) - 1
             fitting[row] += phrases
             at = together.find(needle, starts[row + 1])
+    for phrase, guards, choices in index.guarded:
+        if _holds(together, guards) and _holds(together, choices):
+            for row, head in enumerate(lower):
+                if head and _holds(head, guards) and _holds(head, choices):
+                    fitting[row].append(phrase)
     return [
         _matched(head, sorted(found, key=_rank) if len(found) > 1 else found, size) if found else None
         for head, found, size in zip(heads, fitting, words, strict=True)
@@ -112,7 +119,17 @@ def _fitting(head: str, words: int) -> list[_Phrase]:
             break
         if needle in head:
             found += phrases
+    for phrase, guards, choices in _index().guarded:
+        if words <= phrase.max_words and _holds(head, guards) and _holds(head, choices):
+            found.append(phrase)
     return found
+
+
+def _holds(head: str, choices: tuple[str, ...]) -> bool:
+    for choice in choices:  # noqa: SIM110 - any() over a generator takes three times as long
+        if choice in head:
+            return True
+    return False
 
 
 def _rank(phrase: _Phrase) -> int:
@@ -131,6 +148,7 @@ def _index() -> _Index:
     needles: dict[tuple[int, str], list[_Phrase]] = {}
     digits: list[_Phrase] = []
     rest: list[_Phrase] = []
+    guarded: list[tuple[_Phrase, tuple[str, ...], tuple[str, ...]]] = []
     for rank, (role, section) in enumerate(data.items()):
         for pattern in section["patterns"]:
             phrase = _Phrase(cast(Role, role), rank, section["max_words"], pattern)
@@ -140,6 +158,9 @@ def _index() -> _Index:
             elif _DIGITS.match(pattern):
                 digits.append(phrase)
             elif words := _needles(pattern):
+                if len(words) >= _MANY and (guards := _guards(pattern, words)):
+                    guarded.append((phrase, guards, tuple(sorted(words))))
+                    continue
                 for word in words:
                     needles.setdefault((phrase.max_words, word), []).append(phrase)
             else:
@@ -148,6 +169,7 @@ def _index() -> _Index:
         {start: tuple(phrases) for start, phrases in starts.items()},
         tuple(digits),
         tuple((most, needle, tuple(needles[most, needle])) for most, needle in sorted(needles, reverse=True)),
+        tuple(guarded),
         tuple(rest),
     )
 
@@ -171,25 +193,48 @@ def _starts(pattern: str) -> frozenset[str]:
 
 def _needles(pattern: str) -> frozenset[str]:
     """Words of which at least one stands in all that a pattern matches; nothing when none are plain to see."""
+    return _shortest(max(_required(pattern), key=_worth, default=[]))
+
+
+def _guards(pattern: str, needles: frozenset[str]) -> tuple[str, ...]:
+    """Other words of which at least one must stand there too, fewer of them; nothing when there are none."""
+    others = [words for choices in _required(pattern) if (words := _shortest(choices)) != needles]
+    few = len(needles) // 2
+    fitting = [words for words in others if 0 < len(words) < few and all(len(word.strip()) > 1 for word in words)]
+    fitting.sort(key=len)
+    return tuple(sorted(fitting[0])) if fitting else ()
+
+
+def _shortest(choices: list[str]) -> frozenset[str]:
+    words = {word.lower() for word in choices}
+    return frozenset(word for word in words if not any(other in word and other != word for other in words))
+
+
+def _required(pattern: str) -> list[list[str]]:
+    """The parts of a pattern of which each must stand in all that it matches: one of its choices."""
     if len(_split(pattern)) > 1:
-        return frozenset()
-    best: list[str] = []
+        return []
+    parts: list[list[str]] = []
     at = 0
     while at < len(pattern):
         if end := _end_of_group(pattern, at):
-            choices = [_literal(choice) for choice in _split(pattern[at + 1 : end - 1])]
+            space = " " if pattern[end : end + 1] == " " and not _OPTIONAL.match(pattern, end + 1) else ""
+            choices = [
+                literal + space if literal == choice else literal
+                for choice in _split(pattern[at + 1 : end - 1])
+                for literal in [_literal(choice)]
+            ]
             if _OPTIONAL.match(pattern, end):
                 choices = []
         else:
             choices = [literal := _literal(pattern[at:])]
             end = at + len(literal) if literal else _end_of_atom(pattern, at)
-        if _worth(choices) > _worth(best):
-            best = choices
+        if all(map(str.strip, choices)):
+            parts.append(choices)
         if quantifier := _QUANTIFIER.match(pattern, end):
             end = quantifier.end()
         at = end
-    words = {word.lower() for word in best}
-    return frozenset(word for word in words if not any(other in word and other != word for other in words))
+    return parts
 
 
 def _worth(words: list[str]) -> tuple[bool, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,6 +11,7 @@ from onrecord.article.container import find_container
 from onrecord.article.features import Features
 from onrecord.article.phrases import role_by_phrase
 from onrecord.article.regions import FIRM
+from onrecord.article.repeats import fold
 from onrecord.article.talk import faint_share, is_reporting, topic_of
 from onrecord.model import Page, Role
 
@@ -29,6 +31,7 @@ _UNSURE = 3  # such blocks in a row
 _SOFT = frozenset(["paywall", "byline", "share bar", "tags"])
 _PARAGRAPHS_BEFORE = 2  # of running text, for a further headline to be another article's
 _PULLED = (40, 400)  # characters of a pull quote
+_MOST_LOOKED = 20_000_000  # characters that are searched for them: some ms, and more than any page but a trap needs
 _FOLD = re.compile(r"[\W_]+")
 
 
@@ -43,11 +46,11 @@ class Setting:
 
 def apply_rules(page: Page, features: Features, title: str | None, description: str | None) -> Setting:
     """Return the role of every block of the page, in order, given the title and description that it claims."""
-    heading = _fold(title or "")
+    heading, letters = _fold(title or ""), fold([title or ""])[0].casefold()
     heads = [
         row
         for row, text in enumerate(page.blocks.text)
-        if features.tag[row] in _HEADINGS and _is_headline(text, heading)
+        if features.tag[row] in _HEADINGS and _is_headline(features, row, text, heading)
     ]
     container = find_container(page, features, heads[0] if heads else None)
     end = features.subtree_end[container]
@@ -56,7 +59,7 @@ def apply_rules(page: Page, features: Features, title: str | None, description: 
     zone_roles = cast(tuple[Role, ...], features.zone)
     for row, element in enumerate(page.blocks.element):
         if container <= element < end:
-            roles.append(_role_inside(page, features, row, zones[element - container], heading))
+            roles.append(_role_inside(page, features, row, zones[element - container], letters))
         elif zone_roles[row] and features.tag[row] not in ("h1", "h2"):  # most blocks of a page: menus, teasers
             roles.append(zone_roles[row])
         else:
@@ -69,7 +72,7 @@ def apply_rules(page: Page, features: Features, title: str | None, description: 
     _drop_stamps(page, features, roles, first, last)
     _find_standfirst(page, features, roles, first, _fold(description or ""))
     _drop_trailing_notices(page, features, roles, first, last)
-    _drop_pull_quotes(page, roles)
+    _drop_pull_quotes(page, features.letters, roles)
     drop_empty_headings(roles)
     drop_repeats(features, roles)
     return Setting(roles, container, heads[0] if heads else None)
@@ -79,8 +82,10 @@ def _fold(text: str) -> str:
     return _FOLD.sub(" ", text.casefold()).strip()
 
 
-def _is_headline(text: str, heading: str) -> bool:
-    return bool(heading) and len(text) < 600 and _fold(text).endswith(heading)
+def _is_headline(features: Features, row: int, text: str, heading: str) -> bool:
+    if not heading or len(text) >= 600 or features.letters[row][-1:].casefold()[-1:] != heading[-1]:  # quick
+        return False
+    return _fold(text).endswith(heading)
 
 
 def _extent(element: tuple[int, ...], container: int, end: int) -> tuple[int, int]:
@@ -99,7 +104,7 @@ def _zones_below(page: Page, features: Features, container: int, end: int) -> li
 
 def _role_outside(page: Page, features: Features, row: int, heading: str) -> Role:
     text, tag, zone = page.blocks.text[row], features.tag[row], features.zone[row]
-    if tag in ("h1", "h2") and _is_headline(text, heading):
+    if tag in ("h1", "h2") and _is_headline(features, row, text, heading):
         return "headline"
     if zone:
         return cast(Role, zone)
@@ -111,10 +116,11 @@ def _role_outside(page: Page, features: Features, row: int, heading: str) -> Rol
     return "navigation" if features.link_share[row] > 0.5 else "other"
 
 
-def _role_inside(page: Page, features: Features, row: int, zone: str, heading: str) -> Role:
+def _role_inside(page: Page, features: Features, row: int, zone: str, title: str) -> Role:
+    """The role of a block in the element that holds the article. `title` is the letters of the page's title."""
     text, tag = page.blocks.text[row], features.tag[row]
     words, links = features.words[row], features.link_share[row]
-    if words <= 40 and (_fold(text) == heading if heading else tag == "h1"):
+    if words <= 40 and (features.letters[row].casefold() == title if title else tag == "h1"):
         return "headline"
     if row in features.consent:
         return "consent"
@@ -248,9 +254,8 @@ def _find_standfirst(page: Page, features: Features, roles: list[Role], first: i
     for row in range(first):
         plain = row >= start and not features.zone[row] and not features.hidden[row] and features.link_share[row] < 0.3
         sentence = features.ends_sentence[row] and features.words[row] >= 7 and features.tag[row] not in _ITEMS
-        if (plain and sentence and roles[row] in ("other", "related")) or (
-            row >= start and heads and _is_deck(page, features, row, roles[row])
-        ):
+        opens = plain and sentence and roles[row] in ("other", "related")
+        if opens or (row >= start and heads and _is_deck(page, features, row, roles[row])):
             roles[row] = "standfirst"
         elif heads and row > heads[0] - 3 and _says(description, page.blocks.text[row]) and roles[row] != "headline":
             roles[row] = "standfirst"
@@ -311,7 +316,7 @@ def _drop_trailing_notices(page: Page, features: Features, roles: list[Role], fi
                 roles[row] = notice
 
 
-def _drop_pull_quotes(page: Page, roles: list[Role]) -> None:
+def _drop_pull_quotes(page: Page, letters: Sequence[str], roles: list[Role]) -> None:
     """Words that stand in a paragraph already, and again beside it in larger type, are repeats."""
     tags, parents, names = page.elements.tag, page.elements.parent, page.elements.names
     rows: list[int] = []
@@ -323,15 +328,21 @@ def _drop_pull_quotes(page: Page, roles: list[Role]) -> None:
                 rows.append(row)
     if not rows:
         return
-    paragraphs = [(row, _letters(page.blocks.text[row])) for row, role in enumerate(roles) if role in ("body", "list")]
-    for row in rows:
-        pulled = _letters(page.blocks.text[row])
-        if any(pulled in text and len(text) > len(pulled) and row != other for other, text in paragraphs):
+    paragraphs = dict.fromkeys(letters[row] for row, role in enumerate(roles) if role in ("body", "list"))
+    together = "\n" + "\n".join(paragraphs) + "\n"
+    for row in rows[: _MOST_LOOKED // len(together)]:
+        if _stands_in_longer(letters[row], together):
             roles[row] = "repeat"
 
 
-def _letters(text: str) -> str:
-    return _FOLD.sub("", text.casefold())
+def _stands_in_longer(pulled: str, together: str) -> bool:
+    """Whether some letters are part of a line, and not the whole of it. Each line stands there once."""
+    if not pulled:
+        return True
+    at = together.find(pulled)
+    if at >= 0 and together[at - 1] == "\n" == together[at + len(pulled)]:
+        at = together.find(pulled, at + 1)
+    return at >= 0
 
 
 def drop_empty_headings(roles: list[Role]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate
@@ -16,6 +17,7 @@ TOPICS: tuple[Role, ...] = ("consent", "paywall", "disclaimer", "error banner")
 _DENSE: dict[Role, float] = {"consent": 0.17, "paywall": 0.25, "disclaimer": 0.25, "error banner": 0.25}
 _REGION = 0.1  # of an element's words; articles on other subjects have 0.02
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST_LETTERS = 3  # no beginning in talk.toml is shorter
 _FEWEST = 2  # words of the topic in a block
 _SHORTEST = 6  # words of a block that is looked at
 _LONGEST_CHARS = 4000
@@ -31,7 +33,9 @@ _REPLY = re.compile(
     r"|partager|denunciar|me gusta|compartir)){0,5}\W{0,3}",
     re.I,
 )
-_REPLY_LETTERS = frozenset("rfulamsdozовy返답")
+# the letters that its words begin with, and more: a quick look
+_REPLY_FIRST = frozenset("rfulamsdozовy返답RFULAMSDOZОВY")
+_REPLY_STARTS = frozenset("re fl up li an me ré si de ri se ra od zg sv от ві ya 返信 답글".split())
 _REPLY_CHARS = 80  # of a reply button with its neighbours
 _FEWEST_REPLIES = 3
 
@@ -60,28 +64,47 @@ def topic_bits(word: str) -> int:
     """The topics of one word: for the nth topic bit 2n when it is of it, bit 2n + 1 when it is of its core."""
     words, beginnings = _table()
     bits = words.get(word, 0)
-    for size in range(3, len(word) + 1):
-        bits |= beginnings.get(word[:size], 0)
+    if word[:_FIRST_LETTERS] in _openings():  # few words go further
+        for size in range(_FIRST_LETTERS, len(word) + 1):
+            bits |= beginnings.get(word[:size], 0)
     return bits
 
 
-def consent_rows(page: Page, words: Sequence[int]) -> frozenset[int]:
-    """Return the blocks that speak of cookies and consent, unless the page's own headline says it is about them."""
-    texts, links = page.blocks.text, page.blocks.link_chars
-    spoken = [row for row, count in enumerate(words) if count >= _SHORTEST and links[row] < len(texts[row]) // 2]
-    together = "\n".join([texts[row][:_LONGEST_CHARS] for row in spoken]).lower()
-    core = _consent_core().intersection(_WORD.findall(together))
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    return frozenset(beginning[:_FIRST_LETTERS] for beginning in _table()[1])
+
+
+def consent_rows(page: Page, words: Sequence[int], folded: Sequence[str]) -> frozenset[int]:
+    """Return the blocks that speak of cookies and consent, unless the page's own headline says it is about them.
+
+    `folded` is the letters of each block in lower case.
+    """
+    together = "\n".join(folded)
+    core = [stem for stem in _consent_core() if stem in together]
     if not core:  # quick: few pages go further
         return frozenset()
+    texts, links = page.blocks.text, page.blocks.link_chars
     rows = frozenset(
-        row for row in spoken if any(word in texts[row].lower() for word in core) and topic_of(texts[row]) == "consent"
+        row
+        for row, letters in enumerate(folded)
+        if words[row] >= _SHORTEST
+        and links[row] < len(texts[row]) // 2
+        and any(stem in letters for stem in core)
+        and _speaks_of_consent(texts[row])
     )
     return frozenset() if rows and _is_about_consent(page) else rows
 
 
+def _speaks_of_consent(text: str) -> bool:
+    return _strength(_words(text[:_LONGEST_CHARS]), TOPICS.index("consent")) >= _DENSE["consent"]
+
+
 @lru_cache(maxsize=1)
-def _consent_core() -> frozenset[str]:
-    return frozenset(word for word, bits in _table()[0].items() if bits & 2)
+def _consent_core() -> tuple[str, ...]:
+    """What stands in every word of the core of consent: the words less those with another in them."""
+    core = {word for table in _table() for word, bits in table.items() if bits & 2}
+    return tuple(word for word in sorted(core) if not any(other in word and other != word for other in core))
 
 
 def consent_regions(page: Page, ends: Sequence[int], consent: frozenset[int]) -> list[int]:
@@ -92,27 +115,56 @@ def consent_regions(page: Page, ends: Sequence[int], consent: frozenset[int]) ->
     """
     if not consent:
         return []
-    title, rows = (page.raw.title or "").casefold(), len(page.elements.tag)
-    heads = [e for text, e in _headlines(page) if text.casefold() in title]
-    seeds, hits, words = ([0] * rows for _ in range(3))
-    for row, (text, element) in enumerate(zip(page.blocks.text, page.blocks.element, strict=True)):
-        of_topic, all_words = _consent_words(text)
-        seeds[element] += row in consent
-        hits[element] += of_topic
-        words[element] += all_words
-    seeds, hits, words = (list(accumulate(column, initial=0)) for column in (seeds, hits, words))
+    title = (page.raw.title or "").casefold()
+    heads = sorted(e for text, e in _headlines(page) if text.casefold() in title)
+    seeds = sorted(page.blocks.element[row] for row in consent)
+    apart = list(_outermost(seeds, heads, ends))
+    hits, words = _count_consent(page, [(row, ends[row]) for row in apart])
     regions: list[int] = []
-    row = 1
-    while row < rows:
-        end = ends[row]
-        if seeds[end] == seeds[row]:
-            row = end  # nothing of the kind below
-        elif hits[end] - hits[row] >= _REGION * (words[end] - words[row]) and not any(row <= h < end for h in heads):
-            regions.append(row)
-            row = end
-        else:
-            row += 1
+    for whole in apart:
+        row = whole
+        while row < ends[whole]:
+            end = ends[row]
+            if not _holds(seeds, row, end):
+                row = end
+            elif hits[end] - hits[row] >= _REGION * (words[end] - words[row]):
+                regions.append(row)
+                row = end
+            else:
+                row += 1
     return regions
+
+
+def _holds(elements: list[int], row: int, end: int) -> bool:
+    """Whether one of some elements, in order, stands in a range of rows."""
+    at = bisect_left(elements, row)
+    return at < len(elements) and elements[at] < end
+
+
+def _outermost(seeds: list[int], heads: list[int], ends: Sequence[int]) -> Iterator[int]:
+    """The outermost elements below the root that hold a seed and no headline."""
+    row = 1
+    while row < len(ends):
+        if not _holds(seeds, row, ends[row]):
+            row = ends[row]
+        elif _holds(heads, row, ends[row]):
+            row += 1
+        else:
+            yield row
+            row = ends[row]
+
+
+def _count_consent(page: Page, ranges: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Up to each element: the words that speak of consent, and all words; of the blocks in some ranges alone."""
+    hits, words = ([0] * len(page.elements.tag) for _ in range(2))
+    starts = [start for start, _ in ranges]
+    for text, element in zip(page.blocks.text, page.blocks.element, strict=True):
+        at = bisect_right(starts, element) - 1
+        if at >= 0 and element < ranges[at][1]:
+            of_topic, all_words = _consent_words(text)
+            hits[element] += of_topic
+            words[element] += all_words
+    return list(accumulate(hits, initial=0)), list(accumulate(words, initial=0))
 
 
 def _consent_words(text: str) -> tuple[int, int]:
@@ -165,12 +217,12 @@ def strengths_of(text: str) -> tuple[float, ...]:
 @lru_cache(maxsize=1024)
 def _strengths(text: str) -> tuple[float, ...]:
     found = _words(text)
-    strengths = []
-    for n in range(len(TOPICS)):
-        hits = _count(found, 1 << 2 * n)
-        told = hits >= _FEWEST and _count(found, 2 << 2 * n) > 0
-        strengths.append(hits / len(found) if told else 0.0)
-    return tuple(strengths)
+    return tuple([_strength(found, n) for n in range(len(TOPICS))])
+
+
+def _strength(words: bytes, topic: int) -> float:
+    hits = _count(words, 1 << 2 * topic)
+    return hits / len(words) if hits >= _FEWEST and _count(words, 2 << 2 * topic) > 0 else 0.0
 
 
 def _is_about_consent(page: Page) -> bool:
@@ -198,9 +250,11 @@ def comment_section(page: Page, ends: Sequence[int]) -> int | None:
 
 
 def _may_be_reply(text: str) -> bool:
-    """A quick look: whether a text begins with a letter that _REPLY's words begin with, or with no letter."""
-    letter = text[0].lower()
-    return letter in _REPLY_LETTERS or not letter.isalnum()
+    """A quick look: whether a text begins as _REPLY's words do, or with no letter."""
+    letter = text[0]
+    if letter in _REPLY_FIRST:
+        return text[:2].lower()[:2] in _REPLY_STARTS
+    return not letter.isalnum()
 
 
 def _common_ancestor(parents: Sequence[int], ends: Sequence[int], rows: list[int]) -> int:

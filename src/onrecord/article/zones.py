@@ -24,11 +24,19 @@ _BODY = re.compile(
 )
 _HIDDEN_PARTS = ("hid", "none", "only", "reader")  # of all that _HIDDEN finds: a quick look
 _BODY_PARTS = ("body", "content", "text", "copy", "prose", "paragraph", "main", "inhalt")  # likewise of _BODY
+# what _BODY finds is one such word, or two such in a row: a closer look, since it is slow and its parts are common
+_BODY_ALONE = re.compile(
+    r"paragraphs?|prose|(?:article|story|entry|post|rich|main|news|text|artikel|blog|body|content).+"
+)
+_BODY_FIRST = frozenset("article story entry post body rich content main news text artikel blog".split())
+_BODY_SECOND = frozenset("body content text main copy inhalt blog post".split())
 _ROLES = frozenset("complementary contentinfo banner navigation search dialog alertdialog".split())
 _ROLE_ZONES = re.compile(rf"\b(?:{'|'.join(sorted(_ROLES))})\b")
-# bits of what one word may tell
-_ANNOUNCES, _PHRASE_FIRST, _PHRASE_SECOND, _MAY_HIDE, _MAY_BE_BODY, _IS_ROLE = 1, 2, 4, 8, 16, 32
-_BOTH_OF_PHRASE = _PHRASE_FIRST | _PHRASE_SECOND
+# bits of what one word may tell, and of what several may tell together
+_ANNOUNCES, _PHRASE_FIRST, _PHRASE_SECOND, _MAY_HIDE, _IS_ROLE, _MAY_BE_BODY = 1, 2, 4, 8, 16, 32
+_IS_BODY, _BODY_BEGINS, _BODY_ENDS = 64, 128, 256
+_MAY_BE_PHRASE = 512
+_NEED_A_LOOK = _MAY_BE_PHRASE | _MAY_HIDE | _IS_BODY | _IS_ROLE
 
 Zone = tuple[str, str]  # the role, and the word or tag that announces it
 _Phrases = dict[str, list[tuple[list[str], str]]]
@@ -45,11 +53,12 @@ class Told:
     bits: int = 0  # all of it, as NAME_BITS names them
 
 
-_NOTHING = Told((), hidden=False, body=False, role=False)
+NOTHING = Told((), hidden=False, body=False, role=False)
 # what names tell, as bits for the block model: its weights hold for this order
 NAME_BITS = (
     "consent", "error banner", "comments", "newsletter", "advertisement", "related", "promotion", "share bar",
-    "author box", "tags", "paywall", "rights", "disclaimer", "navigation", "byline", "caption", "hidden", "body", "role",
+    "author box", "tags", "paywall", "rights", "disclaimer", "navigation", "byline", "caption", "hidden", "body",
+    "role",
 )  # fmt: skip
 _NAME_BIT = {name: 1 << n for n, name in enumerate(NAME_BITS)}
 
@@ -79,26 +88,55 @@ def read_names(names: str) -> Told:
     Word by word, since words recur from site to site as names do not; the patterns over all of them are tried only
     where one of the words can stand in what they find.
     """
-    bits = 0
-    zones: list[Zone] = []
     words = _WORDS.findall(names)
-    for told, zone in filter(None, map(_read_word, words)):
-        bits |= told
-        if zone is not None:
-            zones.append(zone)
-    if not bits:
-        return _NOTHING
-    if bits & _BOTH_OF_PHRASE == _BOTH_OF_PHRASE:
-        zones += _zones_of_phrases(words)
-    if len(zones) > 1:
-        ranks = _table()[4]
-        zones = sorted(set(zones), key=lambda zone: (ranks[zone[0]], zone[1]))
+    telling = tuple(filter(None, map(_read_word, words)))
+    if not telling:
+        return NOTHING
+    bits, told = _read_together(telling)
+    if not bits & _NEED_A_LOOK:
+        return told
+    zones = told.zones
+    if bits & _MAY_BE_PHRASE and (more := _zones_of_phrases(words)):
+        zones = _by_rank((*zones, *more))
     hidden = bits & _MAY_HIDE != 0 and _HIDDEN.search(names) is not None and _SHOWN.search(names) is None
-    body = bits & _MAY_BE_BODY != 0 and ("articlebody" in names or _BODY.search(names) is not None)
+    body = bits & _IS_BODY != 0 and ("articlebody" in names or _BODY.search(names) is not None)
     role = bits & _IS_ROLE != 0 and _ROLE_ZONES.search(names) is not None
-    told = {zone for zone, _ in zones}
-    told |= {name for name, true in (("hidden", hidden), ("body", body), ("role", role)) if true}
-    return Told(tuple(zones), hidden, body, role, bits=sum(name_bit(name) for name in told))
+    return _told(zones, hidden=hidden, body=body, role=role)
+
+
+@lru_cache(maxsize=1 << 12)
+def _read_together(telling: tuple[tuple[int, Zone | None], ...]) -> tuple[int, Told]:
+    """What the words that tell something may tell together, as bits, and what they do tell one by one.
+
+    Words that stand in a row among all words also do among those that tell something.
+    """
+    bits = 0
+    before = 0
+    for told, _ in telling:
+        bits |= told
+        if (before | told) & _PHRASE_FIRST and told & _PHRASE_SECOND:
+            bits |= _MAY_BE_PHRASE
+        if before & _BODY_BEGINS and told & _BODY_ENDS:
+            bits |= _IS_BODY
+        before = told
+    if not bits & _MAY_BE_BODY:
+        bits &= ~_IS_BODY
+    zones = _by_rank(tuple(zone for _, zone in telling if zone is not None))
+    return bits, _told(zones, hidden=False, body=False, role=False)
+
+
+def _by_rank(zones: tuple[Zone, ...]) -> tuple[Zone, ...]:
+    ranks = _table()[4]
+    return tuple(sorted(set(zones), key=lambda zone: (ranks[zone[0]], zone[1]))) if len(zones) > 1 else zones
+
+
+@lru_cache(maxsize=1 << 12)
+def _told(zones: tuple[Zone, ...], *, hidden: bool, body: bool, role: bool) -> Told:
+    if not (zones or hidden or body or role):
+        return NOTHING
+    true = {zone for zone, _ in zones}
+    true |= {name for name, holds in (("hidden", hidden), ("body", body), ("role", role)) if holds}
+    return Told(zones, hidden, body, role, bits=sum(map(name_bit, true)))
 
 
 def name_bit(name: str) -> int:
@@ -109,6 +147,8 @@ def name_bit(name: str) -> int:
 @lru_cache(maxsize=1 << 15)
 def _read_word(word: str) -> tuple[int, Zone | None] | None:
     """What a word may tell, as bits, and the zone that it announces; None for most words, which tell nothing."""
+    if word not in _whole_words() and not _parts().search(word):  # quick
+        return None
     _, phrases, seconds, _, _ = _table()
     zone = _zone_of_word(word)
     bits = _ANNOUNCES if zone else 0
@@ -116,8 +156,25 @@ def _read_word(word: str) -> tuple[int, Zone | None] | None:
     bits |= _PHRASE_SECOND if word in seconds else 0
     bits |= _MAY_HIDE if any(part in word for part in _HIDDEN_PARTS) else 0
     bits |= _MAY_BE_BODY if any(part in word for part in _BODY_PARTS) else 0
+    bits |= _IS_BODY if "articlebody" in word or _BODY_ALONE.fullmatch(word) else 0
+    bits |= _BODY_BEGINS if word in _BODY_FIRST else 0
+    bits |= _BODY_ENDS if word in _BODY_SECOND else 0
     bits |= _IS_ROLE if word in _ROLES else 0
     return (bits, zone) if bits else None
+
+
+@lru_cache(maxsize=1)
+def _whole_words() -> frozenset[str]:
+    """The words that tell something by themselves."""
+    words, phrases, seconds, _, _ = _table()
+    return _ROLES | _BODY_FIRST | _BODY_SECOND | seconds | frozenset((*words, *phrases))
+
+
+@lru_cache(maxsize=1)
+def _parts() -> re.Pattern[str]:
+    """What stands in the words that tell something by a part of theirs."""
+    stems = [word[1:] for word in _table()[0] if word.startswith("*")]
+    return re.compile("|".join(sorted({*_HIDDEN_PARTS, *_BODY_PARTS, *stems})) + f"|^(?:{_BODY_ALONE.pattern})$")
 
 
 def _zones_of_phrases(found: list[str]) -> list[Zone]:

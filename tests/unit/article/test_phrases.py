@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
-from onrecord.article.phrases import _index, role_by_phrase
+from onrecord.article.phrases import _index, _Phrase, role_by_phrase
 
 TEXTS = [
     "Read more about the harbour",
@@ -35,7 +36,13 @@ TEXTS = [
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_is_skipped_by_its_letters_or_words_would_not_have_matched(text: str) -> None:
     index = _index()
-    listed = [*index.starts.values(), index.digits, *(phrases for _, _, phrases in index.needles), index.rest]
+    listed: list[Sequence[_Phrase]] = [
+        *index.starts.values(),
+        index.digits,
+        *(phrases for _, _, phrases in index.needles),
+        index.rest,
+    ]
+    listed.append([phrase for phrase, _, _ in index.guarded])
     fitting = {p for phrases in listed for p in phrases if re.compile(p.pattern, re.I).match(text.lstrip())}
     words = len(text.split())
     ranked = sorted((p.rank, p.role) for p in fitting if words <= p.max_words)

@@ -22,7 +22,8 @@ def test_the_body_is_kept_whole_and_in_order(extract: Extract, body: str, paragr
 def test_blocks_lie_in_the_text_one_behind_the_other(extract: Extract, body: str) -> None:
     article = extract(
         page(
-            f"{body}<h2>What comes next</h2>{body.replace('oak', 'ash')}<ul><li>One pier of 84 piles, for all<li>Two boats in summer</ul>"
+            f"{body}<h2>What comes next</h2>{body.replace('oak', 'ash')}"
+            "<ul><li>One pier of 84 piles, for all<li>Two boats in summer</ul>"
         )
     )
     assert "\n\n".join(article.text[b.start : b.end] for b in article.blocks) == article.text
