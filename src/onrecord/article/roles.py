@@ -32,13 +32,16 @@ _GUESSED: frozenset[Role] = frozenset(
 )
 
 
+_MENU_LINKS = 0.7  # of a block's characters: such navigation is hardly ever the article's
+
+
 def find_roles(page: Page, features: Features, title: str | None, description: str | None) -> list[Role]:
     """Return the role of every block of the page, in order, given the title and description that it claims."""
     setting = apply_rules(page, features, title, description)
     roles = setting.roles
     news = _is_news(page)
     least, returns = (_STAYS_IN_NEWS, _RETURNS_IN_NEWS) if news else (_STAYS, _RETURNS)
-    chances = text_chances(page, features, setting)
+    chances = text_chances(page, features, setting, _open_questions(features, roles))
     say = _say(features, chances)
     chances = _together(page, features, roles, chances)
     stays = {role: chance * say for role, chance in least.items()}
@@ -54,6 +57,14 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
 def _is_news(page: Page) -> bool:
     """Whether the page calls itself news: there, boxes and lists beside the paragraphs are seldom the article's."""
     return any("NewsArticle" in kind for item in page.raw.items for kind in item.types)
+
+
+def _open_questions(features: Features, roles: list[Role]) -> list[bool]:
+    """Which blocks the model is asked about: those whose role it can change, menus of links apart; half of all."""
+    return [
+        role in IN_TEXT or (role in _GUESSED and not (role == "navigation" and links > _MENU_LINKS))
+        for role, links in zip(roles, features.link_share, strict=True)
+    ]
 
 
 def _together(page: Page, features: Features, roles: list[Role], chances: list[float]) -> list[float]:
