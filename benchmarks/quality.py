@@ -74,6 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         before = msgspec.json.decode(options.against.read_bytes(), type=Earlier) if options.against else None
         report = measure(options.shared, every=options.every, peers=options.peers, seeds=options.seeds)
+        if options.held_out:
+            add_held_out(report, options.held_out, options.shared)
     except (FileNotFoundError, msgspec.DecodeError) as error:
         say(f"Error: {error}")
         return 1
@@ -98,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     it.add_argument("--against", type=Path, help="JSON of an earlier run: pages gained and lost")
     it.add_argument("--floors", type=Path, help="JSON of the least figures: exit code 1 below one")
     it.add_argument("--battery", type=Path, help="results of the bad-input battery, to be summed up")
+    it.add_argument("--held-out", type=Path, help="texts of WCXB by models that saw no page of the site (training/)")
     it.add_argument("--seeds", type=int, default=10, help="of generated traps, none of them tuned on (default: 10)")
     it.add_argument("--every", type=int, choices=_SAMPLES, default=1, help="score one page of so many (default: all)")
     it.add_argument("-o", "--output", type=Path, default=OUT / "quality.json", help="JSON file of this run")
@@ -129,6 +132,15 @@ def measure(shared: Path, *, every: int = 1, peers: Path | None = None, seeds: i
             else:
                 _add(report, pages, system, made, shared / "eval" / "pages.py")
     return report
+
+
+def add_held_out(report: Report, predictions: Path, shared: Path) -> None:
+    """Add what onrecord reaches on WCXB where each page is read by a model that learned from other sites alone."""
+    pages = next(pages for pages in public_sets(shared) if pages.name == "wcxb")
+    rows = [msgspec.json.decode(line, type=Prediction) for line in predictions.read_bytes().splitlines()]
+    name = "onrecord, held out by site"
+    report.systems[name] = report.made.onrecord
+    report.figures[name] = {pages.name: figures(pages, {row.id: row for row in rows}, shared / "eval" / "pages.py")}
 
 
 def _add(report: Report, pages: PageSet, system: str, made: dict[str, Prediction], scorer: Path) -> None:
@@ -183,6 +195,7 @@ def _figure_rows(report: Report) -> list[list[str | float | None]]:
         [name, f"{system} {report.systems[system]}", *(_shown(found[name], figure) for figure in _SHOWN)]
         for name in next(iter(report.figures.values()))
         for system, found in report.figures.items()
+        if name in found
     ]
 
 
