@@ -21,15 +21,18 @@ _FAMILIES = (
 )
 _BIT = {family: 1 << n for n, family in enumerate(_FAMILIES)}
 _ENGLISH, _IN_ENGLISH = _BIT["english"], _BIT["articles"]
+_FEW = 25  # words of a block in which verb forms that also stand in sentences are believed
 # Each role by what must all be there; a number is a choice of families, of which one is enough.
 _TOLD: tuple[tuple[Role, tuple[int, ...]], ...] = (
     ("newsletter", (_BIT["letters"], _BIT["plea"])),
-    ("newsletter", (_BIT["letters"], _BIT["ask"], _BIT["us"] | _BIT["you"])),
     ("promotion", (_BIT["things"], _BIT["plea"])),
-    ("promotion", (_BIT["things"], _BIT["ask"], _BIT["us"])),
     ("disclaimer", (_BIT["views"], _BIT["theirs"], _BIT["authors"])),
     ("disclaimer", (_BIT["notice"], _BIT["subject"])),
     ("rights", (_BIT["copying"], _BIT["forbidden"])),
+)
+_TOLD_SHORT: tuple[tuple[Role, tuple[int, ...]], ...] = (
+    ("newsletter", (_BIT["letters"], _BIT["ask"], _BIT["us"] | _BIT["you"])),
+    ("promotion", (_BIT["things"], _BIT["ask"], _BIT["us"])),
 )
 # Less is enough of a block that stands apart from the paragraphs around it.
 _TOLD_APART: tuple[tuple[Role, tuple[int, ...]], ...] = (
@@ -84,7 +87,8 @@ def role_of_box(text: str, words: int, *, apart: bool = False) -> Role | None:
     found = _found(lower)
     role = _english(lower) if found & _ENGLISH else None
     if role is None and not found & _IN_ENGLISH:  # where "app", "social" and "find" are of no other language
-        role = _told(found, _TOLD) or (_told(found, _TOLD_APART) if apart else None)
+        tables = (_TOLD, _TOLD_SHORT if words <= _FEW else (), _TOLD_APART if apart and words <= _FEW else ())
+        role = next((role for table in tables if (role := _told(found, table))), None)
     return None if role and (not _QUOTED.isdisjoint(text) or is_reporting(text)) else role
 
 
