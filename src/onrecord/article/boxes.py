@@ -14,7 +14,7 @@ MOST_WORDS = 45  # of a block that is looked at
 _MOST_CHARS = 400
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _UNPARTED = re.compile("[\u0900-\u0dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_QUOTED = frozenset("\"“”„«»「」『』")
+_QUOTED = frozenset('"“”„«»「」『』')
 _FAMILIES = (
     *("articles", "english", "things", "letters", "ask", "plea", "us", "you"),
     *("views", "theirs", "authors", "notice", "subject", "copying", "forbidden"),
@@ -42,17 +42,27 @@ _TOLD_APART: tuple[tuple[Role, tuple[int, ...]], ...] = (
 )
 # In English an appeal is told from a sentence by the order of its words alone.
 _OUR = r"(?:our|this|the)(?: [\w-]{1,20}){0,3} "
-_THINGS = r"(?:app|calendar|podcast|newsletter|briefing|journalism|newsroom|reporting|shop|store|channel|supporters|e-?mail)"
-_NETWORKS = r"(?:facebook|instagram|whatsapp|telegram|tiktok|twitter|youtube|bluesky|mastodon|linkedin)"
-_APPEAL = re.compile(
-    rf"(?:^|[.!?:,] )(?:please |now |and |then )?(?:donate|support|join|subscribe|follow|download|order|buy|get|sign up|give|fund"
-    rf"|listen|help|turn on|find|become|register|want|consider)\b[^.!?]{{0,60}}\b(?:{_OUR}{_THINGS}\b|us\b[^.!?]{{0,20}}\b{_NETWORKS}"
-    rf"|(?:independent|local|quality|free)(?: [\w-]{{1,20}})? journalism|(?:to|in|into) your (?:inbox|e-?mail)|(?:in|from) our shop)"
-    rf"|\b(?:yours|yours|it|one|them) (?:in|from|at) our (?:shop|store)\b|\b(?:get|receive|delivered|straight|free)\b[^.!?]{0,40}\byour inbox\b"
-    rf"|\bour(?: [\w-]{{1,20}}){{1,3}} is (?:out now|here)\b|\bwe (?:also )?have an app\b"
-    rf"|\b(?:find|follow|like|join) us (?:also |too )?(?:on|at) (?:\w{{1,12}}(?:,| and| or) )?{_NETWORKS}\b|\bbuy us a coffee\b"
-    r"|\bour (?:supporters|members|subscribers)\b[^.!?]{0,20}[.!] (?:join|become|be one)"
+_THINGS = (
+    r"(?:app|calendar|podcast|newsletter|briefing|journalism|newsroom|reporting|shop|store|channel|supporters|e-?mail)"
 )
+_NETWORKS = r"(?:facebook|instagram|whatsapp|telegram|tiktok|twitter|youtube|bluesky|mastodon|linkedin)"
+_ASKS = (
+    "donate|support|join|subscribe|follow|download|order|buy|get|sign up|give|fund|listen|help|turn on|find|become"
+    "|register|want|consider"
+)
+_APPEALS = (
+    rf"(?:^|[.!?:,] )(?:please |now |and |then )?(?:{_ASKS})\b[^.!?]{{0,60}}\b(?:{_OUR}{_THINGS}\b"
+    rf"|us\b[^.!?]{{0,20}}\b{_NETWORKS}|(?:independent|local|quality|free)(?: [\w-]{{1,20}})? journalism"
+    r"|(?:to|in|into) your (?:inbox|e-?mail)|(?:in|from) our shop)",
+    r"\b(?:yours|it|one|them) (?:in|from|at) our (?:shop|store)\b",
+    r"\b(?:get|receive|delivered|straight|free)\b[^.!?]{0,40}\byour inbox\b",
+    r"\bour(?: [\w-]{1,20}){1,3} is (?:out now|here)\b",
+    r"\bwe (?:also )?have an app\b",
+    rf"\b(?:find|follow|like|join) us (?:also |too )?(?:on|at) (?:\w{{1,12}}(?:,| and| or) )?{_NETWORKS}\b",
+    r"\bbuy us a coffee\b",
+    r"\bour (?:supporters|members|subscribers)\b[^.!?]{0,20}[.!] (?:join|become|be one)",
+)
+_APPEAL = re.compile("|".join(_APPEALS))
 _NOTICE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "disclaimer",
@@ -60,15 +70,18 @@ _NOTICE: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"\bdo(?:es)? not necessarily (?:reflect|represent|express)"
             r"|\bopinions? (?:are|is) (?:their|his|her|my) own\b"
             r"|\b(?:views|opinions) [^.!?]{0,60}\b(?:not|those) (?:necessarily )?(?:of|those of|reflect)\b"
-            r"|\b(?:not|nothing)\b[^.!?]{0,60}\b(?:legal|financial|medical|investment)(?:,? (?:or )?\w{1,15}){0,3} advice\b"
-            r"|\baccepts? no (?:liability|responsibility) for (?:the )?(?:content|information|any|external|errors|losses)"
+            r"|\b(?:not|nothing)\b[^.!?]{0,60}\b(?:legal|financial|medical|investment)"
+            r"(?:,? (?:or )?\w{1,15}){0,3} advice\b"
+            r"|\baccepts? no (?:liability|responsibility) for (?:the )?"
+            r"(?:content|information|any|external|errors|losses)"
             r"|\bchange without (?:prior )?notice\b"
         ),
     ),
     (
         "rights",
         re.compile(
-            r"\breproduction\b[^.!?]{0,60}\b(?:prohibited|forbidden|permission)|\bmay (?:not )?be (?:copied|reproduced|republished)\b"
+            r"\breproduction\b[^.!?]{0,60}\b(?:prohibited|forbidden|permission)"
+            r"|\bmay (?:not )?be (?:copied|reproduced|republished)\b"
             r"|\btrade ?marks (?:are|belong|remain)\b[^.!?]{0,40}\bowners?\b|\bcompany (?:number|no\.?) [\w-]{0,4}\d{5}"
         ),
     ),
@@ -139,5 +152,9 @@ def _tables() -> tuple[dict[str, int], dict[str, int], tuple[tuple[str, int], ..
         for word in data[family].get("words", "").split():
             table, key = (beginnings, word[:-1]) if word.endswith("*") else (words, word)
             table[key] = table.get(key, 0) | bit
-    within = [(needle.replace("_", " "), bit) for family, bit in _BIT.items() for needle in data[family].get("within", "").split()]
+    within = [
+        (needle.replace("_", " "), bit)
+        for family, bit in _BIT.items()
+        for needle in data[family].get("within", "").split()
+    ]
     return words, beginnings, tuple(within)

@@ -75,7 +75,7 @@ def _find_boxes(page: Page, features: Features, roles: list[Role], *, news: bool
 
 def _is_labelled_link(text: str, link_chars: int) -> bool:
     """Whether a block is a few words and a colon, and a link: "Background: How the ferry got its name"."""
-    colon = max(text.find(":", 0, _LABEL_CHARS), text.find("：", 0, _LABEL_CHARS))  # noqa: RUF001
+    colon = max(text.find(":", 0, _LABEL_CHARS), text.find("：", 0, _LABEL_CHARS))
     rest = len(text) - colon - 1
     return colon > 0 and link_chars > 0 and rest >= _LINK_CHARS and 0.9 * rest <= link_chars <= len(text)
 
