@@ -21,6 +21,7 @@ _FAMILIES = (
 )
 _BIT = {family: 1 << n for n, family in enumerate(_FAMILIES)}
 _ENGLISH, _IN_ENGLISH = _BIT["english"], _BIT["articles"]
+_LONGEST_BEGINNING = 24  # characters
 _FEW = 25  # words of a block in which verb forms that also stand in sentences are believed
 # Each role by what must all be there; a number is a choice of families, of which one is enough.
 _TOLD: tuple[tuple[Role, tuple[int, ...]], ...] = (
@@ -118,8 +119,8 @@ def _english(lower: str) -> Role | None:
 def _found(lower: str) -> int:
     """The families that words of a text belong to, as bits."""
     found = 0
-    for word in _WORD.findall(lower):
-        found |= _bits(word)
+    for bits in map(_token_bits, lower.split()):
+        found |= bits
     if not lower.isascii() and _UNPARTED.search(lower):
         for needle, bit in _tables()[2]:
             if needle in lower:
@@ -127,7 +128,14 @@ def _found(lower: str) -> int:
     return found
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=32768)  # with the marks around a word: parting at spaces is five times as fast
+def _token_bits(token: str) -> int:
+    found = 0
+    for word in _WORD.findall(token):
+        found |= _bits(word)
+    return found
+
+
 def _bits(word: str) -> int:
     words, beginnings, _ = _tables()
     found = words.get(word, 0)
@@ -137,7 +145,7 @@ def _bits(word: str) -> int:
     if "'" in word:  # "l'éditeur", "Instagram'da"; not "don't"
         for part in word.split("'"):
             found |= words.get(part, 0) if len(part) > 3 else 0
-    for size in range(3, len(word) + 1):
+    for size in range(3, min(len(word), _LONGEST_BEGINNING) + 1):
         found |= beginnings.get(word[:size], 0)
     return found
 

@@ -67,7 +67,9 @@ def _find_boxes(page: Page, features: Features, roles: list[Role], *, news: bool
             text, links = page.blocks.text[row], page.blocks.link_chars[row]
             labelled = news and role == "body" and not features.ends_sentence[row] and _is_labelled_link(text, links)
             box: Role | None = "related" if labelled else None
-            box = box or role_of_box(text, features.words[row], apart=_stands_apart(page, features, roles, row))
+            if box is None and (box := role_of_box(text, features.words[row], apart=True)):  # few: then look closer
+                apart = _stands_apart(page, features, roles, row)
+                box = box if apart else role_of_box(text, features.words[row])
             if box:
                 boxes[row] = roles[row] = box
     return boxes
