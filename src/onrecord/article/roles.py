@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from types import MappingProxyType
 
 from onrecord.article.block_model import text_chances
+from onrecord.article.boxes import MOST_WORDS, role_of_box
 from onrecord.article.features import Features
 from onrecord.article.phrases import role_by_phrase
 from onrecord.article.rules import IN_TEXT, apply_rules, drop_empty_headings, drop_repeats, role_by_tag
@@ -30,6 +31,10 @@ _SURE, _UNSURE = 0.9, 0.5
 _GUESSED: frozenset[Role] = frozenset(
     ["related", "navigation", "other", "caption", "promotion", "advertisement", "byline", "share bar", "tags"]
 )
+# what may be a box between paragraphs; tables and quotes hold their words together
+_BOXED: frozenset[Role] = frozenset(["body", "subheading", "list", "standfirst"])
+_LABEL_CHARS, _LINK_CHARS = 40, 20  # of "Read also:", and of the headline after it
+_RUNNING = 15  # words of a paragraph
 
 
 _MENU_LINKS = 0.7  # of a block's characters: such navigation is hardly ever the article's
@@ -40,6 +45,7 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     setting = apply_rules(page, features, title, description)
     roles = setting.roles
     news = _is_news(page)
+    boxes = _find_boxes(page, features, roles, news=news)
     least, returns = (_STAYS_IN_NEWS, _RETURNS_IN_NEWS) if news else (_STAYS, _RETURNS)
     chances = text_chances(page, features, setting, _open_questions(features, roles))
     say = _say(features, chances)
@@ -48,10 +54,52 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     decided = _decide(page, features, roles, chances, stays, 1.0 - (1.0 - returns) * say)
     if _keeps_nothing(features, decided) and not _keeps_nothing(features, roles):
         return roles
+    for row, role in boxes.items():
+        decided[row] = role
     _restore_headings(roles, decided)
     drop_empty_headings(decided)
     drop_repeats(features, decided)
     return decided
+
+
+def _find_boxes(page: Page, features: Features, roles: list[Role], *, news: bool) -> dict[int, Role]:
+    """Take what the outlet says to its readers between its paragraphs out of the rules' text; return it by row."""
+    boxes: dict[int, Role] = {}
+    for row, role in enumerate(roles):
+        if role in _BOXED and features.words[row] <= MOST_WORDS:
+            text, links = page.blocks.text[row], page.blocks.link_chars[row]
+            labelled = news and role == "body" and not features.ends_sentence[row] and _is_labelled_link(text, links)
+            box: Role | None = "related" if labelled else None
+            if box is None and (box := role_of_box(text, features.words[row], apart=True)):  # few: then look closer
+                apart = _stands_apart(page, features, roles, row)
+                box = box if apart else role_of_box(text, features.words[row])
+            if box:
+                boxes[row] = roles[row] = box
+    return boxes
+
+
+def _is_labelled_link(text: str, link_chars: int) -> bool:
+    """Whether a block is a few words and a colon, and a link: "Background: How the ferry got its name"."""
+    colon = max(text.find(":", 0, _LABEL_CHARS), text.find("：", 0, _LABEL_CHARS))
+    rest = len(text) - colon - 1
+    return colon > 0 and link_chars > 0 and rest >= _LINK_CHARS and 0.9 * rest <= link_chars <= len(text)
+
+
+def _stands_apart(page: Page, features: Features, roles: list[Role], row: int) -> bool:
+    """Whether a block's markup is unlike that of the running paragraphs before and after it."""
+    own = _markup(page, row)
+    for step in (-1, 1):
+        near = row + step
+        while 0 <= near < len(roles) and not (roles[near] in IN_TEXT and features.words[near] >= _RUNNING):
+            near += step
+        if 0 <= near < len(roles) and _markup(page, near) == own:
+            return False
+    return True
+
+
+def _markup(page: Page, row: int) -> tuple[str, str, int]:
+    element = page.blocks.element[row]
+    return page.elements.tag[element], page.elements.names[element], page.elements.parent[element]
 
 
 def _is_news(page: Page) -> bool:
