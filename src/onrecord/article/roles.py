@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from onrecord.article.block_model import text_chances
@@ -14,19 +15,33 @@ from onrecord.model import Page, Role
 
 __all__ = ["IN_TEXT", "find_roles"]
 
-# The least chance at which a block stays in the text, by the role that the rules gave it; and the least at which one
-# that they took out comes back. Chosen on sites that the model was not trained on; decision 0008.
-_STAYS: MappingProxyType[Role, float] = MappingProxyType(
-    {"body": 0.25, "standfirst": 0.1, "list": 0.1, "table": 0.1, "subheading": 0.3, "quote": 0.3}
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The chances that count, all chosen on sites that the model was not trained on: decision 8.
+
+    `unsure` and `sure` are of the page's text as a whole: below the one the model's word counts for nothing, since
+    pages unlike those that it has seen are left to the rules; above the other in full.
+    """
+
+    stays: MappingProxyType[Role, float]  # the least at which a block stays in the text, by the role of the rules
+    returns: float  # the least at which a block that they took out comes back
+    unsure: float
+    sure: float
+
+
+_ELSEWHERE = _Choice(
+    MappingProxyType({"body": 0.25, "standfirst": 0.1, "list": 0.1, "table": 0.1, "subheading": 0.3, "quote": 0.3}),
+    returns=0.4,
+    unsure=0.5,
+    sure=0.9,
 )
-_STAYS_IN_NEWS: MappingProxyType[Role, float] = MappingProxyType(
-    {"body": 0.7, "standfirst": 0.0, "list": 0.7, "table": 0.2, "subheading": 0.4, "quote": 0.3}
+_IN_NEWS = _Choice(
+    MappingProxyType({"body": 0.7, "standfirst": 0.0, "list": 0.7, "table": 0.2, "subheading": 0.4, "quote": 0.3}),
+    returns=0.8,
+    unsure=0.5,
+    sure=0.9,
 )
-_RETURNS = 0.5
-_RETURNS_IN_NEWS = 0.8
-# How sure the model must be of a page's text as a whole for its word to count in full, and below which it counts for
-# nothing: pages unlike those that it has seen are left to the rules
-_SURE, _UNSURE = 0.9, 0.5
 # what may come back: roles that are guessed from a place or a name. Those known by what a block says do not
 _GUESSED: frozenset[Role] = frozenset(
     ["related", "navigation", "other", "caption", "promotion", "advertisement", "byline", "share bar", "tags"]
@@ -46,12 +61,12 @@ def find_roles(page: Page, features: Features, title: str | None, description: s
     roles = setting.roles
     news = _is_news(page)
     boxes = _find_boxes(page, features, roles, news=news)
-    least, returns = (_STAYS_IN_NEWS, _RETURNS_IN_NEWS) if news else (_STAYS, _RETURNS)
+    choice = _IN_NEWS if news else _ELSEWHERE
     chances = text_chances(page, features, setting, _open_questions(features, roles))
-    say = _say(features, chances)
+    say = _say(features, chances, choice)
     chances = _together(page, features, roles, chances)
-    stays = {role: chance * say for role, chance in least.items()}
-    decided = _decide(page, features, roles, chances, stays, 1.0 - (1.0 - returns) * say)
+    stays = {role: chance * say for role, chance in choice.stays.items()}
+    decided = _decide(page, features, roles, chances, stays, 1.0 - (1.0 - choice.returns) * say)
     if _keeps_nothing(features, decided) and not _keeps_nothing(features, roles):
         return roles
     for row, role in boxes.items():
@@ -167,11 +182,11 @@ def _restore_headings(roles: list[Role], decided: list[Role]) -> None:
             follows = decided[row] in IN_TEXT
 
 
-def _say(features: Features, chances: list[float]) -> float:
+def _say(features: Features, chances: list[float], choice: _Choice) -> float:
     """How much the model's word counts on this page, 0 to 1: by the chance of what it takes for the text."""
     texts = [chance * chars for chance, chars in zip(chances, features.chars, strict=True)]
     sure = sum(chance * text for chance, text in zip(chances, texts, strict=True)) / max(sum(texts), 1e-9)
-    return min(1.0, max(0.0, (sure - _UNSURE) / (_SURE - _UNSURE)))
+    return min(1.0, max(0.0, (sure - choice.unsure) / (choice.sure - choice.unsure)))
 
 
 def _decide(
