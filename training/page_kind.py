@@ -55,8 +55,8 @@ class Pages:
     def weight(self) -> np.ndarray:
         """Real articles count most: losing one costs more than taking a page that is none."""
         weight = np.ones(len(self.y))
-        weight[self.label == "article"] = 3
-        weight[(self.source == "wcxb") & (self.label == "article")] = 6
+        weight[self.label == "article"] = 4
+        weight[(self.source == "wcxb") & (self.label == "article")] = 12
         weight[self.real & np.isin(self.label, WEB)] = 3
         return weight
 

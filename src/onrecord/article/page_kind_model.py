@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHA256 = "61f7a7b6ec6dcf8e9c1afc88e34377c065190ec03fb63ad65af8c3766adf2c99"
+SHA256 = "c2aba524046808038b705396981e4c3030794c33959a84b871567e2b7f9f3941"
 
 
 @dataclass(frozen=True, slots=True)
