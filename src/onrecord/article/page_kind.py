@@ -65,7 +65,7 @@ _REASONS = {
 }
 # How improbable an article must be for a page to be refused, by how many words of running text that is no notice stand
 # on it: of hosts that the trees were not trained on, one whole article of 793 in WCXB falls under it.
-_NO_ARTICLE = ((20, 0.4), (100, 0.2), (1 << 30, 0.07))
+_NO_ARTICLE = ((20, 0.4), (100, 0.2), (1 << 30, 0.1))
 # … or how probable another kind of text: above what any such article reached.
 _OTHER_TEXT = {"listing": 0.9, "forum": 0.7, "product": 0.7, "service": 0.7, "documentation": 0.85}
 

@@ -112,7 +112,8 @@ def _refusal(page: Page, look: Look, roles: list[Role], features: Features, sett
 
 def _opens_with_report(page: Page, features: Features, roles: list[Role]) -> bool:
     """Whether the first paragraph says who said something: an article about errors, robots, cookies."""
-    long = (row for row, role in enumerate(roles) if role in IN_TEXT and features.words[row] >= _REPORT)
+    candidates = IN_TEXT | {"error banner"}  # for which a sentence with "page not found" in it was taken
+    long = (row for row, role in enumerate(roles) if role in candidates and features.words[row] >= _REPORT)
     opening = next((row for row in long if features.tag[row] not in ("h1", "h2")), None)
     return opening is not None and is_reporting(page.blocks.text[opening])
 
