@@ -32,7 +32,8 @@ _FEW_WORDS = 10  # of a page in all: nothing to read
 _PARAGRAPH = 25  # words: running text, however it ends
 _ALL_BUT_KEPT = frozenset(get_args(Role)) - IN_TEXT - {"error banner", "consent", "headline"}
 _SURE_WORDS = 250  # of running text: past that a page is no notice, whatever words it uses
-_DENIES = 0.7  # as probable as that an article, whatever words it uses
+_DENIES = 0.5  # as probable as that an article, whatever words it uses
+_HEADLINE = 4  # words of one
 _REPORT = 10  # words of a paragraph that reports
 _OTHER_TEXTS = frozenset(["listing", "forum", "product", "service", "documentation"])  # may open with a report too
 _SURE_RUN = 5  # paragraphs in a row of a page that says that it is an article: it is
@@ -115,7 +116,10 @@ def _opens_with_report(page: Page, features: Features, roles: list[Role]) -> boo
     candidates = IN_TEXT | {"error banner"}  # for which a sentence with "page not found" in it was taken
     long = (row for row, role in enumerate(roles) if role in candidates and features.words[row] >= _REPORT)
     opening = next((row for row in long if features.tag[row] not in ("h1", "h2")), None)
-    return opening is not None and is_reporting(page.blocks.text[opening])
+    if opening is None or not is_reporting(page.blocks.text[opening]):
+        return False
+    before = range(max(0, opening - 2), opening)  # a headline that is a link makes it a teaser
+    return all(features.words[row] < _HEADLINE or features.link_share[row] < 0.5 for row in before)
 
 
 def take_look(page: Page, features: Features, roles: list[Role]) -> Look:
