@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHA256 = "c2aba524046808038b705396981e4c3030794c33959a84b871567e2b7f9f3941"
+SHA256 = "e0305b1ce1f1458ee4ca23f10fb07a3adc26bdfd0b1bdf762e08a9e1a461a3cb"
 
 
 @dataclass(frozen=True, slots=True)
