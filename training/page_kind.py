@@ -2,8 +2,8 @@
 
 Needs lightgbm 4.7 and scikit-learn 1.9 beside what onrecord needs, one core, and some five minutes. Seeded: the same
 pages give the same trees. Prints how many pages of hosts that a fold was not trained on are taken wrongly, kind by
-kind, then what is kept aside (forms, phrases, languages). With `--everything` it trains on that too, as was done for what
-is released. The SHA-256 it prints goes into page_kind_model.py.
+kind, then what is kept aside (forms, phrases, languages). With `--everything` it trains on that too, as for the file
+that is released. The SHA-256 it prints goes into page_kind_model.py.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ class Pages:
         weight[self.label == "article"] = 4
         weight[(self.source == "wcxb") & (self.label == "article")] = 12
         weight[np.char.startswith(self.source, "wcxb brief") & (self.label == "article")] = 10
+        weight[np.char.startswith(self.source, "composed") & (self.label != "article")] = 5
         weight[self.real & np.isin(self.label, WEB)] = 3
         return weight
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHA256 = "e0305b1ce1f1458ee4ca23f10fb07a3adc26bdfd0b1bdf762e08a9e1a461a3cb"
+SHA256 = "e88c0fd54a5bc74b3418a8237c3f9a6e0f4fbd7ba91f62ae763822e94f3fd288"
 
 
 @dataclass(frozen=True, slots=True)
