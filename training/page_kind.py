@@ -2,7 +2,8 @@
 
 Needs lightgbm 4.7 and scikit-learn 1.9 beside what onrecord needs, one core, and some five minutes. Seeded: the same
 pages give the same trees. Prints how many pages of hosts that a fold was not trained on are taken wrongly, kind by
-kind, then what is kept aside (forms, phrases, languages). The SHA-256 it prints goes into page_kind_model.py.
+kind, then what is kept aside (forms, phrases, languages). With `--everything` it trains on that too, as for the file
+that is released. The SHA-256 it prints goes into page_kind_model.py.
 """
 
 from __future__ import annotations
@@ -55,8 +56,10 @@ class Pages:
     def weight(self) -> np.ndarray:
         """Real articles count most: losing one costs more than taking a page that is none."""
         weight = np.ones(len(self.y))
-        weight[self.label == "article"] = 3
-        weight[(self.source == "wcxb") & (self.label == "article")] = 6
+        weight[self.label == "article"] = 4
+        weight[(self.source == "wcxb") & (self.label == "article")] = 12
+        weight[np.char.startswith(self.source, "wcxb brief") & (self.label == "article")] = 10
+        weight[np.char.startswith(self.source, "composed") & (self.label != "article")] = 5
         weight[self.real & np.isin(self.label, WEB)] = 3
         return weight
 
@@ -65,6 +68,12 @@ def fit(pages: Pages, rows: np.ndarray) -> lgb.Booster:
     """Return the trees trained on these rows."""
     held = lgb.Dataset(pages.values[rows], pages.y[rows], weight=pages.weight()[rows])
     return lgb.train({**SETTINGS, "num_class": len(pages.kinds)}, held, num_boost_round=ROUNDS)
+
+
+def rounded_down(threshold: float) -> np.float32:
+    """Return the greatest number of single precision that is not above it: what lies above one lies above the other."""
+    near = np.float32(threshold)
+    return near if float(near) <= threshold else np.nextafter(near, np.float32(-np.inf))
 
 
 def flat(booster: lgb.Booster, kinds: tuple[str, ...]) -> PageModel:
@@ -81,7 +90,7 @@ def flat(booster: lgb.Booster, kinds: tuple[str, ...]) -> PageModel:
             leaf[tree, first] = node["leaf_value"]
             return first + 1
         at = node["split_index"]
-        feature[tree, at], threshold[tree, at] = node["split_feature"], node["threshold"]
+        feature[tree, at], threshold[tree, at] = node["split_feature"], rounded_down(node["threshold"])
         middle = walk(tree, node["left_child"], first)
         others[tree, at] = 0xFFFF & ~((1 << middle) - (1 << first))
         return walk(tree, node["right_child"], middle)
@@ -111,11 +120,12 @@ def report(pages: Pages, chances: np.ndarray, rows: np.ndarray) -> None:
             print(f"{source:38} {label:14} {these.sum():5} {told}")
 
 
-def collect(folder: Path) -> list[data.Sample]:
+def collect(folder: Path, *, everything: bool) -> list[data.Sample]:
     """Return all samples, those kept aside too, made with the text model in data.TEXT_MODEL."""
     return [
-        *data.wcxb(folder),
-        *data.invented(range(24)),
+        *data.wcxb(folder, everything=everything),
+        *data.invented(range(16)),
+        *data.mixed(range(70), everything=everything),
         *data.invented(range(100, 108), kept=True),
         *data.transplants_kept(folder),
         *data.composed(range(10, 22)),
@@ -134,18 +144,18 @@ def validate(pages: Pages, final: lgb.Booster) -> None:
     report(pages, chances, pages.real | pages.kept)
 
 
-def main(folder: Path, out: Path, cache: Path | None = None) -> None:
+def main(folder: Path, out: Path, cache: Path | None = None, *, everything: bool = False) -> None:
     """Train, print, write. With `cache`, the text model and the samples are kept there, and taken from there."""
     if cache and cache.exists():
         text, samples = pickle.loads(cache.read_bytes())
     else:
-        text = train_text(folder)
+        text = train_text(folder, everything=everything)
         data.TEXT_MODEL[:] = [text]
-        samples = collect(folder)
+        samples = collect(folder, everything=everything)
         if cache:
             cache.write_bytes(pickle.dumps((text, samples)))
     pages = Pages(samples)
-    final = fit(pages, ~pages.kept)
+    final = fit(pages, ~pages.kept | everything)
     trees = flat(final, pages.kinds)
     some = np.flatnonzero(pages.real)[:50]
     ours = np.array([trees.kinds_of(pages.values[row]) for row in some])
@@ -156,8 +166,10 @@ def main(folder: Path, out: Path, cache: Path | None = None) -> None:
         feature=trees.feature, threshold=trees.threshold, others=trees.others, leaf=trees.leaf,
     )  # fmt: skip
     print(hashlib.sha256(out.read_bytes()).hexdigest(), out.stat().st_size, "bytes", flush=True)
-    validate(pages, final)
+    if not everything:
+        validate(pages, final)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), *map(Path, sys.argv[3:4]))
+    paths = [Path(name) for name in sys.argv[1:] if name != "--everything"]
+    main(paths[0], paths[1], *paths[2:3], everything="--everything" in sys.argv)

@@ -28,6 +28,7 @@ from onrecord.page import parse_page
 from onrecord.settings import Settings
 from tests.traps.generate import traps
 from tests.traps.no_article import KEPT_LANGUAGES, KINDS, LANGUAGES, Message, bare_pages, words_of
+from training.page_kind_mix import mixed_pages, phrases
 
 _SETTINGS = Settings()
 _BRIEF_WORDS = 30
@@ -93,7 +94,7 @@ def _other_roles(features: Features, roles: list[Role], dice: random.Random) -> 
     return [("other" if role in IN_TEXT else "body") if dice.random() < rate else role for role in roles]
 
 
-def wcxb(folder: Path, *, briefs: int = 1, transplants: int = 2) -> Iterator[Sample]:
+def wcxb(folder: Path, *, briefs: int = 1, transplants: int = 4, everything: bool = False) -> Iterator[Sample]:
     """Yield the samples of a folder of pages with gold.jsonl.gz beside html/."""
     for gold, page in pages_of(folder):
         dice = random.Random(str(gold["id"]))
@@ -107,7 +108,8 @@ def wcxb(folder: Path, *, briefs: int = 1, transplants: int = 2) -> Iterator[Sam
             yield from samples_of(brief(page, rows, dice), f"{source} brief", "article", host, name, dice)
         for number in range(transplants if is_whole(page, rows, gold["text"]) else 0):
             kind = KINDS[dice.randrange(len(KINDS))]
-            other = transplant(page, rows, gold["text"], kind, dice, kept=False)
+            kept = everything and dice.random() < 0.3
+            other = transplant(page, rows, gold["text"], kind, dice, kept=kept, listed=not kept)
             yield from samples_of(other, f"{source} transplant", kind, host, f"{name} {number}", dice)
 
 
@@ -155,14 +157,23 @@ def brief(page: Page, rows: list[int], dice: random.Random) -> Page:
     return _with_blocks(page, [(t, row) for row, t in texts if row in keep or not low <= row <= high])
 
 
-def transplant(page: Page, rows: list[int], gold: str, kind: str, dice: random.Random, *, kept: bool) -> Page:
-    """Return the page with what a site says where there is no article, in the place of its own."""
+def transplant(
+    page: Page, rows: list[int], gold: str, kind: str, dice: random.Random, *, kept: bool, listed: bool = False
+) -> Page:
+    """Return the page with what a site says where there is no article, in the place of its own.
+
+    With `listed`, half of the notices are of page_kind_phrases.toml.
+    """
     whole = " ".join(gold.split())
     rests = {row for row, text in enumerate(page.blocks.text) if len(text) > 40 and " ".join(text.split()) in whole}
     languages = (*KEPT_LANGUAGES, *LANGUAGES) if kept else LANGUAGES
     words = words_of(dice.choice(["en", "en", "en", dice.choice(languages)]))
     message: Message = getattr(words, kind)
     titles, texts = _part(message.titles, kept), [*_part(message.texts, kept), *(() if kept else message.more)]
+    if listed and dice.random() < 0.5:
+        of = dice.choice([code for code, said in phrases().items() if kind in said] + ["en"] * 8)
+        title, *texts = phrases()[of][kind]
+        titles = (title,)
     dice.shuffle(texts)
     lines = texts[: dice.randrange(1, 5)]
     if dice.random() < 0.5:
@@ -204,6 +215,16 @@ def invented(seeds: range, *, kept: bool = False) -> Iterator[Sample]:
             source = "invented, kept aside" if kept else "invented"
             group = f"{made.form} / {made.language}"
             yield from samples_of(page, source, made.kind, group, f"{seed} {number}", dice, noise=not kept)
+
+
+def mixed(seeds: range, *, everything: bool = False) -> Iterator[Sample]:
+    """Yield the samples of pages put together at random; with `everything`, of what is kept aside too."""
+    for seed in seeds:
+        kept = everything and seed % 4 == 0
+        for number, made in enumerate(mixed_pages(seed, kept=kept)):
+            page = parse(made.html.encode(), made.url)
+            dice = random.Random(f"mixed {seed} {number}")
+            yield from samples_of(page, "mixed", made.kind, made.form, f"mixed {seed} {number}", dice)
 
 
 def composed(seeds: range) -> Iterator[Sample]:

@@ -10,8 +10,9 @@ from sklearn.linear_model import LogisticRegression
 
 from onrecord.article.page_kind_model import TextModel
 from onrecord.article.page_kind_words import count_groups, read_bits, text_rows
-from tests.traps.no_article import KINDS, LANGUAGES, Message, words_of
+from tests.traps.no_article import KEPT_LANGUAGES, KINDS, LANGUAGES, Message, words_of
 from training.page_kind_data import fold_of, gold_of
+from training.page_kind_mix import phrases
 
 CLASSES = ("text", *KINDS)
 Said = tuple[str, bool, str, float]  # words, whether a heading, class, weight
@@ -27,6 +28,18 @@ def messages(language: str, *, kept: bool = False) -> list[Said]:
             part = items[len(items) - max(1, third) :] if kept else items[: len(items) - third]
             part += () if kept or head else message.more
             found += [(words, head, kind, 3.0 if language == "en" else 1.0) for words in part]
+    return found
+
+
+def listed() -> list[Said]:
+    """Return what page_kind_phrases.toml holds."""
+    found: list[Said] = []
+    for of, kinds in phrases().items():
+        for kind, (title, *texts) in kinds.items():
+            weight = 2.0 if of == "en" else 1.0
+            found += [(title, True, kind, weight), *((words, False, kind, weight) for words in texts)]
+            if len(texts) > 1:
+                found.append((" ".join(texts[:2]), False, kind, weight))
     return found
 
 
@@ -71,10 +84,13 @@ def thinned(words: str, dice: random.Random) -> str:
     return " ".join(word for word in words.split() if dice.random() > 0.25)
 
 
-def train_text(folder: Path, folds: range = range(10)) -> TextModel:
-    """Return the text model, trained on all but what is kept aside."""
+def train_text(folder: Path, folds: range = range(10), *, everything: bool = False) -> TextModel:
+    """Return the text model, trained on all but what is kept aside, or on that too."""
     dice = random.Random(5)
-    said = [row for language in LANGUAGES for row in (*messages(language), *news(language))]
+    said = [row for language in LANGUAGES for row in (*messages(language), *news(language))] + listed()
+    if everything:
+        said += [row for language in (*LANGUAGES, *KEPT_LANGUAGES) for row in messages(language, kept=True)]
+        said += [row for language in KEPT_LANGUAGES for row in (*messages(language), *news(language))]
     for language in LANGUAGES:
         told = [row for row in messages(language) if not row[1]]
         for kind in KINDS:

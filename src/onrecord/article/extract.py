@@ -18,7 +18,7 @@ from onrecord.article.stubs import find_wall
 from onrecord.article.verdict import judge
 from onrecord.article.writing import with_structure, write_text
 from onrecord.errors import ArticleError
-from onrecord.model import Article, ArticleKind, Block, Dateline, Evidence, Metadata, Page, Removed, Role
+from onrecord.model import Article, Block, Dateline, Evidence, Metadata, Page, Removed, Role
 from onrecord.settings import ArticleSettings
 
 _RIGHTS_CHARS = 2000
@@ -46,12 +46,10 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
     if page.scripted and (filled := fill_from_scripts(page, roles, metadata)):
         page, roles, features = filled.page, filled.roles, read_features(filled.page)
         metadata = replace(metadata, evidence=(*metadata.evidence, filled.evidence))
-    judged = judge(page, features, roles, settings)
     live = find_live(page, roles, metadata)
-    roles = live.roles if live else drop_other_articles(page, roles, metadata.title)
-    walled = find_wall(page, roles, features.hidden)
+    walled = find_wall(page, live.roles if live else drop_other_articles(page, roles, metadata.title), features.hidden)
+    kind = judge(page, features, roles, settings, "live blog" if live else "stub" if walled.stub else "article")
     roles = walled.roles
-    kind = _kind(judged, live=live is not None, stub=walled.stub)
     quotes = find_quotes(page, roles)
     roles = quotes.roles if live else with_structure(page, quotes.roles)
     metadata = _complete(page, roles, metadata)
@@ -73,13 +71,6 @@ def extract_article(page: Page, settings: ArticleSettings) -> Article:
         words=count_words(text),
         entries=written_entries(page, live, written) if live else (),
     )
-
-
-def _kind(judged: ArticleKind, *, live: bool, stub: bool) -> ArticleKind:
-    """What the verdict says, unless entries with times or a cut text say more."""
-    if judged != "article":
-        return judged
-    return "live blog" if live else "stub" if stub else "article"
 
 
 def _roles(page: Page, features: Features, metadata: Metadata) -> list[Role]:

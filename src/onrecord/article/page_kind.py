@@ -67,7 +67,7 @@ _REASONS = {
 # on it: of hosts that the trees were not trained on, one whole article of 793 in WCXB falls under it.
 _NO_ARTICLE = ((20, 0.4), (100, 0.2), (1 << 30, 0.1))
 # … or how probable another kind of text: above what any such article reached.
-_OTHER_TEXT = {"listing": 0.65, "forum": 0.7, "product": 0.7, "service": 0.7, "documentation": 0.85}
+_OTHER_TEXT = {"listing": 0.9, "forum": 0.7, "product": 0.7, "service": 0.7, "documentation": 0.85}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHA256 = "61f7a7b6ec6dcf8e9c1afc88e34377c065190ec03fb63ad65af8c3766adf2c99"
+SHA256 = "e88c0fd54a5bc74b3418a8237c3f9a6e0f4fbd7ba91f62ae763822e94f3fd288"
 
 
 @dataclass(frozen=True, slots=True)

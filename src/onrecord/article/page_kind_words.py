@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,2}")
+_MARKS = "\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd"  # vowels and tones that stand on a letter
+_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+(?:['’-][^\W_]+){{0,2}}")
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # Thai, kana, Han, Hangul
 _LONGEST = 6  # characters of a stem in those scripts
 _ARTICLES = ("وال", "بال", "ال", "لل", "و", "ب")  # written together with an Arabic word

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from onrecord.article.features import Features
 from onrecord.article.page_kind import find_page_kind
 from onrecord.article.roles import IN_TEXT
-from onrecord.article.talk import topic_of
+from onrecord.article.talk import is_reporting, topic_of
 from onrecord.errors import ArticleError
 from onrecord.model import ArticleKind, Page, Role
 from onrecord.settings import ArticleSettings
@@ -32,8 +32,13 @@ _FEW_WORDS = 10  # of a page in all: nothing to read
 _PARAGRAPH = 25  # words: running text, however it ends
 _ALL_BUT_KEPT = frozenset(get_args(Role)) - IN_TEXT - {"error banner", "consent", "headline"}
 _SURE_WORDS = 250  # of running text: past that a page is no notice, whatever words it uses
-_DENIES = 0.7  # as probable as that an article, whatever words it uses
+_DENIES = 0.5  # as probable as that an article, whatever words it uses
+_HEADLINE = 4  # words of one
+_REPORT = 10  # words of a paragraph that reports
+_OTHER_TEXTS = frozenset(["listing", "forum", "product", "service", "documentation"])  # may open with a report too
 _SURE_RUN = 5  # paragraphs in a row of a page that says that it is an article: it is
+_SHORTEST = 12  # words of a live blog that has begun, or of an opening before a wall
+_LIKE_SHORT = frozenset(["listing", "login", "parked"])  # what such a page looks like, entries being like teasers
 _NAMES = {
     "error_page": "an error page",
     "captcha": "a check for robots",
@@ -69,19 +74,23 @@ class Look:
     longest_run: int  # blocks of running text in a row, with nothing else between them
 
 
-def judge(page: Page, features: Features, roles: list[Role], settings: ArticleSettings) -> ArticleKind:
-    """Return what kind of article the page holds.
+def judge(
+    page: Page, features: Features, roles: list[Role], settings: ArticleSettings, told: ArticleKind = "article"
+) -> ArticleKind:
+    """Return what kind of article the page holds, given what its entries or its wall tell: "live blog" or "stub".
 
     Raises:
         ArticleError: it holds none; the reason says what it is instead.
     """
     look = take_look(page, features, roles)
+    short = told == "live blog" or (told == "stub" and look.declared)
     kind = _refusal(page, look, roles, features, settings)
-    if kind is not None:
+    if kind is not None and not (short and kind in _LIKE_SHORT):
         raise _no_article(page, kind, look)
-    if look.body_words < settings.min_words:
+    if look.body_words < (min(_SHORTEST, settings.min_words) if short else settings.min_words):
         raise _too_short(page, features, look, settings)
-    return _kind(page, features, roles, look)
+    found = _kind(page, features, roles, look)
+    return told if found == "article" else found
 
 
 def _refusal(page: Page, look: Look, roles: list[Role], features: Features, settings: ArticleSettings) -> str | None:
@@ -97,7 +106,20 @@ def _refusal(page: Page, look: Look, roles: list[Role], features: Features, sett
     learned = find_page_kind(page, features, roles)
     if kind is not None and learned.article >= _DENIES:
         return None
+    if kind is None and learned.reason is not None and _opens_with_report(page, features, roles):
+        return learned.reason if learned.reason in _OTHER_TEXTS else None
     return kind or learned.reason
+
+
+def _opens_with_report(page: Page, features: Features, roles: list[Role]) -> bool:
+    """Whether the first paragraph says who said something: an article about errors, robots, cookies."""
+    candidates = IN_TEXT | {"error banner"}  # for which a sentence with "page not found" in it was taken
+    long = (row for row, role in enumerate(roles) if role in candidates and features.words[row] >= _REPORT)
+    opening = next((row for row in long if features.tag[row] not in ("h1", "h2")), None)
+    if opening is None or not is_reporting(page.blocks.text[opening]):
+        return False
+    before = range(max(0, opening - 2), opening)  # a headline that is a link makes it a teaser
+    return all(features.words[row] < _HEADLINE or features.link_share[row] < 0.5 for row in before)
 
 
 def take_look(page: Page, features: Features, roles: list[Role]) -> Look:
