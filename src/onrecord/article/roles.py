@@ -52,6 +52,7 @@ _LABEL_CHARS, _LINK_CHARS = 40, 20  # of "Read also:", and of the headline after
 _RUNNING = 15  # words of a paragraph
 
 
+_LABEL, _LABEL_WORDS = 0.2, 6  # of a date, a label, a button: how much surer the model must be to bring one back
 _MENU_LINKS = 0.7  # of a block's characters: such navigation is hardly ever the article's
 
 
@@ -201,11 +202,15 @@ def _decide(
     for row, (role, chance) in enumerate(zip(roles, chances, strict=True)):
         if role in stays and chance < stays[role]:
             role = "related" if features.words[row] >= 12 or features.link_share[row] > 0.5 else "other"
-        elif role in _GUESSED and chance >= returns:
+        elif role in _GUESSED and chance >= (returns + _LABEL if _is_label(features, row) else returns):
             said = role_by_phrase(page.blocks.text[row], features.words[row])
             role = said or role_by_tag(page, features, row)
         decided.append(role)
     return decided
+
+
+def _is_label(features: Features, row: int) -> bool:
+    return features.words[row] <= _LABEL_WORDS and not features.ends_sentence[row]
 
 
 def _keeps_nothing(features: Features, roles: list[Role]) -> bool:
