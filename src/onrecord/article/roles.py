@@ -44,7 +44,7 @@ _IN_NEWS = _Choice(
 )
 # what may come back: roles that are guessed from a place or a name. Those known by what a block says do not
 _GUESSED: frozenset[Role] = frozenset(
-    ["related", "navigation", "other", "caption", "promotion", "advertisement", "byline", "share bar", "tags"]
+    ["related", "navigation", "other", "caption", "promotion", "advertisement", "byline"]
 )
 # what may be a box between paragraphs; tables and quotes hold their words together
 _BOXED: frozenset[Role] = frozenset(["body", "subheading", "list", "standfirst"])
