@@ -95,7 +95,7 @@ def role_of_box(text: str, words: int, *, apart: bool = False) -> Role | None:
     A block that quotes, or that says who said something, is the article's. `apart` says that it stands in an element
     unlike those of the paragraphs around it: then it need say less.
     """
-    if words > MOST_WORDS or len(text) > _MOST_CHARS:
+    if words > MOST_WORDS or len(text) > _MOST_CHARS or not _QUOTED.isdisjoint(text):
         return None
     lower = text.lower().replace("’", "'")
     found = _found(lower)
@@ -103,7 +103,7 @@ def role_of_box(text: str, words: int, *, apart: bool = False) -> Role | None:
     if role is None and not found & _IN_ENGLISH:  # where "app", "social" and "find" are of no other language
         tables = (_TOLD, _TOLD_SHORT if words <= _FEW else (), _TOLD_APART if apart and words <= _FEW else ())
         role = next((role for table in tables if (role := _told(found, table))), None)
-    return None if role and (not _QUOTED.isdisjoint(text) or is_reporting(text)) else role
+    return None if role and is_reporting(text) else role
 
 
 def _told(found: int, table: tuple[tuple[Role, tuple[int, ...]], ...]) -> Role | None:
