@@ -13,7 +13,7 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from onrecord.errors import ArticleError, InputError, PageError
+from onrecord.errors import ArticleError, InputError, ModelError, PageError
 from onrecord.model import Article, Capture, Origin, Rejected
 from onrecord.record import Record
 from onrecord.settings import Settings
@@ -65,14 +65,17 @@ def build(
 
     Raises:
         InputError: an input is not there, or there is no capture in any of them.
+        ModelError: a trained model is missing or was changed; nothing is written.
         RecordError: the record can not be opened or written.
         WorkerError: no worker process comes up.
     """
+    from onrecord.article.weights import check_models
     from onrecord.capture import check_inputs, read_captures
 
     settings = settings or Settings()
     names = tuple(map(str, inputs))
     check_inputs(names)
+    check_models()
     with Record(record_path) as record:
         captures = _without(record.files(), read_captures(names, settings.capture))
         summary = run(captures, record, settings, since=since, progress=progress)
@@ -129,6 +132,8 @@ def read_article(capture: Capture | Rejected, settings: Settings) -> Article | R
     except (PageError, ArticleError) as error:
         detail = f"{error.what} ({capture.damage})" if capture.damage else error.what
         return Rejected(capture.origin, error.status, error.reason, detail)
+    except ModelError:  # no page can be read: the run stops
+        raise
     except MemoryError:
         return Rejected(capture.origin, "error", "page.crashed", "reading the page took more memory than there is")
     except Exception as error:

@@ -26,7 +26,9 @@ def test_a_seed_gives_the_same_pages_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "taken"), [(False, 0.01), (True, 0.15)], ids=["forms tuned on", "forms, phrases and languages kept aside"]
+    ("kept", "taken"),
+    [(False, 0.01), (True, 0.06)],  # the released model has learned from both: what is held out stands in decision 11
+    ids=["the first forms", "the other forms, phrases and languages"],
 )
 def test_pages_without_an_article_are_seldom_taken_for_one(kept: bool, taken: float) -> None:
     bad = [page for page in bare_pages(SEED, kept=kept) if page.kind != "article"]

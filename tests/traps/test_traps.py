@@ -30,7 +30,7 @@ HELD = {
     "author box": 0.95,
     "tag cloud": 0.95,
     "legalese": 0.9,
-    "disclaimer": 0.8,  # a notice with a word of reporting is kept: a lost paragraph is a lost statement
+    "disclaimer": 0.85,  # a notice with a word of reporting is kept: a lost paragraph is a lost statement
     "long teasers": 0.75,
     "between paragraphs": 0.75,
 }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 _FOLDER = "onrecord.models"
+_MODELS = ("block_roles.onnx",)
 _SUMS = "SHA256SUMS"  # as sha256sum writes it
 
 
@@ -26,6 +27,16 @@ def run_model(name: str, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     output: NDArray[np.float32] = _session(name).run(None, {"input": matrix})[0]
     return output
+
+
+def check_models() -> None:
+    """Check the models' files: a run that lacks one stops before its first capture.
+
+    Raises:
+        ModelError: a file is missing, or not the one that was trained.
+    """
+    for name in _MODELS:
+        _sound_bytes(name)
 
 
 @lru_cache(maxsize=8)

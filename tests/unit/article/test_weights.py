@@ -11,6 +11,7 @@ from onrecord.article import weights
 from onrecord.article.block_model import MODEL
 from onrecord.article.matrix import feature_names
 from onrecord.errors import ModelError
+from onrecord.pipeline import build
 
 
 @pytest.fixture
@@ -54,3 +55,10 @@ def test_the_block_model_gives_every_row_a_chance() -> None:
     chances = weights.run_model(MODEL, rows)
     assert chances.shape == (3, 1)
     assert ((chances > 0) & (chances < 1)).all()
+
+
+def test_a_changed_model_stops_a_run_and_writes_no_record(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>words</p>")
+    with pytest.raises(ModelError):
+        build([tmp_path / "page.html"], tmp_path / "record.db")
+    assert not (tmp_path / "record.db").exists()
