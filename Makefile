@@ -22,17 +22,17 @@ demo: $(VENV)/core.done ## build a record from the bundled example, and show wha
 	@echo "What it tells of: examples/README.md. How to go on: docs/tutorial.md."
 
 test: $(VENV)/dev.done ## run all tests but the nightly ones
-	$(PY) -m pytest
+	$(PY) -m pytest -m "not nightly"
 
 check: $(VENV)/dev.done ## format, lint, types, layers, quick tests: before every commit
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	$(PY) -m pytest -m "not slow"
+	$(PY) -m pytest -m "not slow and not nightly"
 
 nightly: $(VENV)/dev.done ## the slow tests, and the long form of the faults: builds that are killed
-	$(PY) -m pytest -m slow
+	$(PY) -m pytest -m "slow or nightly"
 	$(PY) tests/faults/kill.py --times 20 --signal KILL
 	$(PY) tests/faults/kill.py --times 10 --signal INT
 	$(PY) tests/faults/kill.py --times 10 --signal TERM

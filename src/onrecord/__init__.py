@@ -1,4 +1,4 @@
-"""Turns captured news pages into a record: clean articles, and the evidence for them.
+"""Turns captured news pages into a record: clean articles, what is said in them and by whom.
 
 article = onrecord.read(html, url="https://news.example/a")
 onrecord.build(["captures/"], "record.db")
@@ -29,16 +29,28 @@ if TYPE_CHECKING:  # for type checkers; at run time `__getattr__` imports what i
         Dateline,
         Entry,
         Evidence,
+        Figure,
         Given,
         Metadata,
         Origin,
         Rejected,
         Removed,
         Span,
+        Speaker,
+        Statement,
+        Statements,
+        TimeMention,
     )
     from onrecord.pipeline import Summary, build, read
     from onrecord.record import Record
-    from onrecord.settings import ArticleSettings, BuildSettings, CaptureSettings, PageSettings, Settings
+    from onrecord.settings import (
+        ArticleSettings,
+        BuildSettings,
+        CaptureSettings,
+        PageSettings,
+        Settings,
+        StatementSettings,
+    )
 
 __version__ = "0.1.0"
 
@@ -49,12 +61,14 @@ _HOMES = {
         "SettingsError", "WorkerError",
     ),
     "onrecord.model": (
-        "Article", "Block", "Capture", "Dateline", "Entry", "Evidence", "Given", "Metadata", "Origin", "Rejected",
-        "Removed", "Span",
+        "Article", "Block", "Capture", "Dateline", "Entry", "Evidence", "Figure", "Given", "Metadata", "Origin",
+        "Rejected", "Removed", "Span", "Speaker", "Statement", "Statements", "TimeMention",
     ),
     "onrecord.pipeline": ("Summary", "build", "read"),
     "onrecord.record": ("Record",),
-    "onrecord.settings": ("ArticleSettings", "BuildSettings", "CaptureSettings", "PageSettings", "Settings"),
+    "onrecord.settings": (
+        "ArticleSettings", "BuildSettings", "CaptureSettings", "PageSettings", "Settings", "StatementSettings",
+    ),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -70,6 +84,7 @@ __all__ = [
     "Dateline",
     "Entry",
     "Evidence",
+    "Figure",
     "Given",
     "InputError",
     "Metadata",
@@ -86,7 +101,12 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Span",
+    "Speaker",
+    "Statement",
+    "StatementSettings",
+    "Statements",
     "Summary",
+    "TimeMention",
     "WorkerError",
     "__version__",
     "build",

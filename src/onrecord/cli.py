@@ -167,7 +167,7 @@ def page(
     """
     from onrecord.capture import check_inputs, read_captures
     from onrecord.output import written
-    from onrecord.pipeline import is_bug, read_article
+    from onrecord.pipeline import is_bug, read_capture
     from onrecord.settings import CaptureSettings, Settings
 
     _log_if(verbose)
@@ -179,7 +179,7 @@ def page(
 
     def outcomes() -> Iterator[Article | Rejected]:
         for capture in read_captures(inputs, settings.capture):
-            outcome = read_article(capture, settings)
+            outcome = read_capture(capture, settings)
             if is_bug(outcome):
                 bugs.append(outcome.origin.uri)
             yield outcome

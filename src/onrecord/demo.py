@@ -8,10 +8,11 @@ from pathlib import Path
 from textwrap import wrap
 
 from onrecord.errors import InputError
-from onrecord.model import Article, Rejected
+from onrecord.model import Article, Rejected, Statement
 from onrecord.output import one_line
 
 _WIDTH = 100
+_CONTESTED = ("claim", "confirm", "deny")
 
 
 def example_captures() -> str:
@@ -28,18 +29,40 @@ def example_captures() -> str:
 
 
 def table(articles: Iterable[Article], rejections: Iterable[Rejected]) -> Iterator[str]:
-    """Yield lines: each article with its title, outlet, time and what was removed; each rejection with its reason."""
+    """Yield lines: each article with what was removed; what is claimed and denied; each rejection with its reason."""
     yield "ARTICLES"
-    for article in sorted(articles, key=lambda it: (it.metadata.published or "~", it.origin.uri)):
+    in_order = sorted(articles, key=lambda it: (it.metadata.published or "~", it.origin.uri))
+    for article in in_order:
         data = article.metadata
         yield _cut(f"  {data.title or '(no title)'}")
         facts = (data.site, data.published, f"{article.words} words", _name(article.origin.uri))
         yield _cut(f"    {' · '.join(filter(None, facts))}")
         yield from wrap(f"removed: {_removed(article)}", _WIDTH, initial_indent="    ", subsequent_indent=" " * 13)
+    yield "WHO CLAIMS, CONFIRMS, DENIES"
+    for article in in_order:
+        yield from _contested(article)
     yield "REJECTED"
     for rejected in sorted(rejections, key=lambda it: it.origin.uri):
         yield _cut(f"  {_name(rejected.origin.uri)}: {rejected.reason}")
         yield from wrap(one_line(rejected.detail), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _contested(article: Article) -> Iterator[str]:
+    """Yield what is claimed, confirmed or denied in an article: who, with which word, and what."""
+    statements = article.said.statements if article.said else ()
+    told = [_told(article, one) for one in statements if one.stance in _CONTESTED and one.cue]
+    if told:
+        yield _cut(f"  {article.metadata.title or '(no title)'}")
+        yield from (_cut(f"    {line}") for line in told)
+
+
+def _told(article: Article, statement: Statement) -> str:
+    text, said = article.text, article.said
+    who = statement.source.of(text) if statement.source else "(no source)"
+    if said and statement.speaker is not None:
+        who = said.speakers[statement.speaker].name
+    cue = statement.cue.of(text) if statement.cue else ""
+    return f"{who} — {cue} — {' … '.join(span.of(text) for span in statement.content)}"
 
 
 def _removed(article: Article) -> str:

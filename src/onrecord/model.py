@@ -45,6 +45,11 @@ Role = Literal[
     "paywall",
     "other",
 ]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal["report", "claim", "confirm", "deny", "doubt", "believe", "intend", "urge", "find"]
+SpeakerType = Literal["person", "organisation", "place", "group", "document", "unnamed"]
+Bound = Literal["exact", "at least", "at most", "about"]
+Anchor = Literal["published", "captured", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,3 +328,67 @@ class Article:
     comments: int | None = None  # how many readers' comments the page says it has; None when it says nothing
     words: int = field(default=0)
     entries: tuple[Entry, ...] = ()  # of a live blog, in the order of the page
+    said: Statements | None = None  # None: not looked for
+
+
+# ── statements ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attributed statement: a source says (cue) something (content). Spans are of the article's text."""
+
+    kind: StatementKind
+    stance: Stance
+    content: tuple[Span, ...]  # in order; two or more when the cue interrupts it or it runs over paragraphs
+    cue: Span | None = None  # "said", "according to"; None for a free-standing quotation
+    source: Span | None = None  # None when the article leaves the source unnamed
+    speaker: int | None = None  # place in Statements.speakers; None where it is left open
+    inside: int | None = None  # place in Statements.statements of the one in whose content this one stands
+    chance: float = 1.0  # how sure the tagger is, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody or something that an article gives as a source, under all the names it uses."""
+
+    name: str  # the fullest: "Rustem Umerov"; the words of the mention where there is no name: "officials"
+    type: SpeakerType
+    description: str | None = None  # "Ukraine's chief negotiator", from a title, an apposition or a copula
+    aliases: tuple[str, ...] = ()  # other ways the article writes it: "Umerov"; pronouns are none
+    mentions: tuple[Span, ...] = ()  # in the article's text, in order; pronouns that were resolved too
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time that an article names, and what it comes to."""
+
+    start: int
+    end: int
+    value: str  # ISO 8601 as exact as known: "2026", "2026-01", "2026-W02", "2026-01-03", "2026-01-03T14:30"
+    until: str | None = None  # the last day, month or year of a span of time, inclusive: "2022-02-24/…" has "…"
+    anchor: Anchor = "text"  # what a relative time was counted from; "text": the words say it all
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that an article states, with what it counts."""
+
+    start: int
+    end: int
+    value: float
+    unit: str | None = None  # "deaths", "percent", "USD", "km", "years old": what the number is of
+    bound: Bound = "exact"
+    about: str | None = None  # who or what is counted, in the article's words: "people were killed"
+    high: float | None = None  # the upper end of a range, whose lower is `value`
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What is said in one article: by whom, when and how much."""
+
+    statements: tuple[Statement, ...] = ()  # by where they begin
+    speakers: tuple[Speaker, ...] = ()
+    times: tuple[TimeMention, ...] = ()  # of the whole article, in order
+    figures: tuple[Figure, ...] = ()  # likewise
+    unsupported: str | None = None  # the article's language, where statements are not read in it yet

@@ -1,4 +1,4 @@
-"""The way of the data: capture → page → article → record. The only file that knows the order of the layers."""
+"""The way of the data: capture → page → article → statements → record. Only this file knows the order of the layers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -69,8 +69,8 @@ def build(
         RecordError: the record can not be opened or written.
         WorkerError: no worker process comes up.
     """
-    from onrecord.article.weights import check_models
     from onrecord.capture import check_inputs, read_captures
+    from onrecord.weights import check_models
 
     settings = settings or Settings()
     names = tuple(map(str, inputs))
@@ -116,12 +116,13 @@ def _prepared(reader: Reader | None, settings: Settings) -> Reader:
     """Return what a worker does with a capture. The layers are imported here: a page's time limit is its own."""
     if reader is None:
         import onrecord.article
-        import onrecord.page  # noqa: F401
-    return reader or partial(read_article, settings=settings)
+        import onrecord.page
+        import onrecord.statements  # noqa: F401
+    return reader or partial(read_capture, settings=settings)
 
 
 def read_article(capture: Capture | Rejected, settings: Settings) -> Article | Rejected:
-    """Return the article in one capture, or the reason why there is none."""
+    """Return the article in one capture, its statements not looked for, or the reason why there is none."""
     if isinstance(capture, Rejected):  # a damaged WARC record: a generator that raised could not go on
         return capture
     from onrecord.article import extract_article  # here, as the process that reads and stores never needs them
@@ -134,11 +135,31 @@ def read_article(capture: Capture | Rejected, settings: Settings) -> Article | R
         return Rejected(capture.origin, error.status, error.reason, detail)
     except ModelError:  # no page can be read: the run stops
         raise
-    except MemoryError:
-        return Rejected(capture.origin, "error", "page.crashed", "reading the page took more memory than there is")
     except Exception as error:
-        log.debug("a fault on %s", capture.origin.id, exc_info=True)
-        return Rejected(capture.origin, "error", f"bug.{type(error).__name__}", _describe(error))
+        return _lost(capture.origin, error)
+
+
+def read_capture(capture: Capture | Rejected, settings: Settings) -> Article | Rejected:
+    """Return the article in one capture with its statements, or the reason why there is none."""
+    article = read_article(capture, settings)
+    if isinstance(article, Rejected):
+        return article
+    from onrecord.statements import find_statements
+
+    try:
+        return replace(article, said=find_statements(article, settings.statements))
+    except ModelError:  # no article can be read: the run stops
+        raise
+    except Exception as error:
+        return _lost(article.origin, error)
+
+
+def _lost(origin: Origin, error: Exception) -> Rejected:
+    """Return the rejection of a capture on which this program failed."""
+    if isinstance(error, MemoryError):
+        return Rejected(origin, "error", "page.crashed", "reading the page took more memory than there is")
+    log.debug("a fault on %s", origin.id, exc_info=True)
+    return Rejected(origin, "error", f"bug.{type(error).__name__}", _describe(error))
 
 
 def read(
@@ -149,7 +170,7 @@ def read(
     content_type: str | None = None,
     settings: Settings | None = None,
 ) -> Article | Rejected:
-    """Return the article in one page, or the reason why there is none.
+    """Return the article in one page with its statements, or the reason why there is none.
 
     Args:
         page: HTML or plain text; which of them is seen by itself unless `content_type` says so.
@@ -158,14 +179,34 @@ def read(
         content_type: as a server gives it, "text/html; charset=utf-8". Text that is `str` needs no charset.
         settings: for the layers.
     """
+    settings = settings or Settings()
+    return read_capture(_as_capture(page, url, captured_at, content_type, settings), settings)
+
+
+def read_clean(
+    page: str | bytes,
+    *,
+    url: str | None = None,
+    captured_at: str | None = None,
+    content_type: str | None = None,
+    settings: Settings | None = None,
+) -> Article | Rejected:
+    """Return the article in one page as `read` does, its statements not looked for: ten times as fast."""
+    settings = settings or Settings()
+    return read_article(_as_capture(page, url, captured_at, content_type, settings), settings)
+
+
+def _as_capture(
+    page: str | bytes, url: str | None, captured_at: str | None, content_type: str | None, settings: Settings
+) -> Capture | Rejected:
+    """Return a page in memory as a capture."""
     from onrecord.capture.found import Found, judge
 
-    settings = settings or Settings()
     if isinstance(page, str):
         page = page.encode("utf-8", "replace")
         content_type = f"{(content_type or '').partition(';')[0]}; charset=utf-8"
     found = Found(url or "memory", "file", url=url, captured_at=captured_at, content_type=content_type)
-    return read_article(judge(found, page, settings.capture), settings)
+    return judge(found, page, settings.capture)
 
 
 def is_bug(outcome: Article | Rejected) -> bool:

@@ -37,6 +37,14 @@ class ArticleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementSettings:
+    """How an article's statements are found."""
+
+    min_chance: float = 0.5  # of a cue; where precision and recall meet on held-out articles
+    max_words: int = 50_000  # of one article; what is said behind them is not read, which takes 6 s and more
+
+
+@dataclass(frozen=True, slots=True)
 class BuildSettings:
     """How a run over many captures goes."""
 
@@ -53,4 +61,5 @@ class Settings:
     capture: CaptureSettings = field(default_factory=CaptureSettings)
     page: PageSettings = field(default_factory=PageSettings)
     article: ArticleSettings = field(default_factory=ArticleSettings)
+    statements: StatementSettings = field(default_factory=StatementSettings)
     build: BuildSettings = field(default_factory=BuildSettings)

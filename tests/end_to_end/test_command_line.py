@@ -262,6 +262,8 @@ def test_check_finds_harm_and_says_so_by_its_exit_code(captures: Path, tmp_path:
 
 def test_the_demo_shows_articles_rejections_and_what_to_do_next(tmp_path: Path) -> None:
     done = onrecord("demo", cwd=tmp_path)
+    assert "WHO CLAIMS, CONFIRMS, DENIES" in done.stdout
+    assert "again denied — that any shots had been fired" in done.stdout
     assert done.returncode == 0, done.stderr
     assert "ARTICLES" in done.stdout
     assert "REJECTED" in done.stdout

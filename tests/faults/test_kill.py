@@ -18,7 +18,7 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs process g
 
 @posix_only
 def test_a_build_that_is_killed_and_run_again_makes_the_same_record(tmp_path: Path) -> None:
-    killed, same = survive(tmp_path, times=5, captures=300, seed=7)
+    killed, same = survive(tmp_path, times=5, captures=120, seed=7)
     assert killed == 5
     assert same
 
@@ -36,7 +36,7 @@ def test_ctrl_c_ends_a_build_cleanly_and_it_can_go_on(tmp_path: Path) -> None:
     process.stdin.flush()  # and left open: the build waits for more, so it can not end before the signal
     _wait_for_captures(tmp_path / "record.db", 20)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the group
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Run the same command again" in errors
     assert "Traceback" not in errors
@@ -48,7 +48,7 @@ def test_ctrl_c_ends_a_build_cleanly_and_it_can_go_on(tmp_path: Path) -> None:
 
 @posix_only
 def test_one_killed_worker_costs_nothing(tmp_path: Path) -> None:
-    write_captures(tmp_path / "captures", 600, 5)
+    write_captures(tmp_path / "captures", 160, 5)
     argv = [*command(tmp_path / "captures", tmp_path / "record.db"), "--workers", "2"]
     process = subprocess.Popen(argv, start_new_session=True, stderr=subprocess.PIPE, text=True)
     _wait_for_captures(tmp_path / "record.db", 20)
@@ -57,9 +57,9 @@ def test_one_killed_worker_costs_nothing(tmp_path: Path) -> None:
         process.kill()
         pytest.skip("needs /proc, to find the workers")
     os.kill(workers[0], signal.SIGKILL)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=100)
     assert process.returncode == 0, errors
-    build_until_killed(command(tmp_path / "captures", tmp_path / "whole.db"), 60, signal.SIGKILL)
+    build_until_killed(command(tmp_path / "captures", tmp_path / "whole.db"), 100, signal.SIGKILL)
     assert dump(tmp_path / "record.db") == dump(tmp_path / "whole.db")
 
 

@@ -1,10 +1,11 @@
 """The golden pages: each a folder with a page, what it is there to show, and what comes out of it.
 
-python -m tests.golden.pages      rewrites every article.json; review that diff as you would code
+python -m tests.golden.pages      rewrites every article.json and statements.json; review that diff as you would code
 """
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 
 from onrecord.model import Article, Rejected
 from onrecord.output import as_json
-from onrecord.pipeline import read
+from onrecord.pipeline import read, read_clean
 
 FOLDER = Path(__file__).parent
 
@@ -65,10 +66,37 @@ def wanted(folder: Path) -> Wanted:
 
 
 def outcome(folder: Path) -> Article | Rejected:
-    """Return what comes out of the page in a folder."""
+    """Return what comes out of the page in a folder, its statements not looked for."""
     about = wanted(folder)
     body = next(folder.glob("page.*")).read_bytes()
-    return read(body, url=about.url, captured_at=about.captured_at, content_type=about.content_type)
+    return read_clean(body, url=about.url, captured_at=about.captured_at, content_type=about.content_type)
+
+
+def folders_with_statements() -> list[Path]:
+    """Return the folders whose statements are kept as well."""
+    return [folder for folder in folders() if (folder / "statements.json").exists()]
+
+
+def statements(folder: Path) -> str:
+    """Return the statements in the page of a folder as statements.json has them: one a line."""
+    about = wanted(folder)
+    body = next(folder.glob("page.*")).read_bytes()
+    article = read(body, url=about.url, captured_at=about.captured_at, content_type=about.content_type)
+    assert isinstance(article, Article)
+    assert article.said is not None
+    text, said = article.text, article.said
+    rows = [
+        {
+            "kind": one.kind,
+            "stance": one.stance,
+            "speaker": said.speakers[one.speaker].name if one.speaker is not None else None,
+            "source": one.source.of(text) if one.source else None,
+            "cue": one.cue.of(text) if one.cue else None,
+            "content": [span.of(text) for span in one.content],
+        }
+        for one in said.statements
+    ]
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
 
 
 def shown(result: Article | Rejected) -> str:
@@ -79,3 +107,5 @@ def shown(result: Article | Rejected) -> str:
 if __name__ == "__main__":
     for page in folders():
         (page / "article.json").write_text(shown(outcome(page)), "utf-8")
+    for page in folders_with_statements():
+        (page / "statements.json").write_text(statements(page), "utf-8")

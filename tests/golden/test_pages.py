@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.model import Article, Rejected
 
-from .pages import folders, outcome, shown, wanted
+from .pages import folders, folders_with_statements, outcome, shown, statements, wanted
 
 PAGES = folders()
 
@@ -89,3 +89,8 @@ def test_a_page_comes_out_as_it_last_did(page: tuple[Path, Article | Rejected]) 
     kept = folder / "article.json"
     assert kept.exists(), "run `make golden` and review what it writes"
     assert shown(result) == kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", folders_with_statements(), ids=lambda folder: folder.name)
+def test_what_is_said_on_a_page_comes_out_as_it_last_did(folder: Path) -> None:
+    assert statements(folder) == (folder / "statements.json").read_text("utf-8")

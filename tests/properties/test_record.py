@@ -13,19 +13,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import (
+    Anchor,
     Article,
     ArticleKind,
     Block,
+    Bound,
     Container,
     Dateline,
     Entry,
     Evidence,
+    Figure,
     Metadata,
     Origin,
     Precision,
     Rejected,
     Removed,
     Role,
+    Span,
+    Speaker,
+    SpeakerType,
+    Stance,
+    Statement,
+    StatementKind,
+    Statements,
+    TimeMention,
 )
 from onrecord.record import Record
 
@@ -66,6 +77,60 @@ in_text: tuple[Role, ...] = ("body", "quote", "list")
 paragraphs = st.lists(st.tuples(st.sampled_from(in_text), filled), max_size=5)
 
 
+names = st.sampled_from(["Orla Fenn", "Orla B. Fenn", "Fenn", "Harbourton", "John Smith", "officials", ""])
+descriptions = st.none() | st.sampled_from(["senator", "a senator from Harbourton", "goalkeeper", "who came late", ""])
+numbers = st.floats(allow_nan=False)
+
+
+@st.composite
+def spans(draw: st.DrawFn, words: str) -> Span:
+    start = draw(st.integers(0, len(words) - 1))
+    return Span(start, draw(st.integers(start + 1, len(words))))
+
+
+@st.composite
+def statement_in(draw: st.DrawFn, words: str, speakers: int) -> Statement:
+    bounds = sorted(draw(st.sets(st.integers(0, len(words)), min_size=2, max_size=6)))
+    content = tuple(Span(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=False))
+    return Statement(
+        draw(st.sampled_from(get_args(StatementKind))),
+        draw(st.sampled_from(get_args(Stance))),
+        content,
+        draw(st.none() | spans(words)),
+        draw(st.none() | spans(words)),
+        draw(st.none() | st.integers(0, speakers - 1)) if speakers else None,
+        chance=draw(st.floats(0, 1)),
+    )
+
+
+def _begins(it: Statement) -> int:
+    return min(span.start for span in (*it.content, it.cue, it.source) if span is not None)
+
+
+@st.composite
+def said_in(draw: st.DrawFn, words: str) -> Statements:
+    if not words:
+        return Statements(unsupported=draw(maybe))
+    where = spans(words)
+    speaker = st.builds(
+        Speaker, names, st.sampled_from(get_args(SpeakerType)), descriptions,
+        st.lists(filled, max_size=2).map(tuple), st.lists(where, max_size=2).map(tuple),
+    )  # fmt: skip
+    speakers = draw(st.lists(speaker, max_size=3))
+    statements = sorted(draw(st.lists(statement_in(words, len(speakers)), max_size=4)), key=_begins)
+    if len(statements) > 1 and draw(st.booleans()):
+        statements[1] = replace(statements[1], inside=0)
+    times = [
+        TimeMention(it.start, it.end, draw(text), draw(maybe), draw(st.sampled_from(get_args(Anchor))))
+        for it in draw(st.lists(where, max_size=2))
+    ]
+    figures = [
+        Figure(it.start, it.end, draw(numbers), draw(maybe), draw(st.sampled_from(get_args(Bound))), draw(maybe))
+        for it in draw(st.lists(where, max_size=3))
+    ]
+    return Statements(tuple(statements), tuple(speakers), tuple(times), tuple(figures), draw(maybe))
+
+
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
     blocks: list[Block] = []
@@ -92,6 +157,7 @@ def articles(draw: st.DrawFn) -> Article:
             for block in blocks
             if draw(st.booleans())
         ),
+        said=draw(st.none() | said_in(words)),
     )
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.model import Article, Rejected
-from onrecord.pipeline import read
+from onrecord.pipeline import read_clean as read
 
 from .no_article import FORMS, GOOD, KEPT_FORMS, KEPT_GOOD, KEPT_LISTS, KINDS, LISTS, bare_pages
 

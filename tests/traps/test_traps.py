@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from onrecord.model import Article
-from onrecord.pipeline import read
+from onrecord.pipeline import read_clean as read
 
 from .generate import Trap, traps
 

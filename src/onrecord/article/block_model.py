@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.article.matrix import read_matrix
-from onrecord.article.weights import run_model
+from onrecord.weights import run_model
 
 if TYPE_CHECKING:
     from onrecord.article.features import Features

@@ -1,1 +1,1 @@
-"""The trained models, each with its card; `article/weights.py` opens them."""
+"""The trained models, each with its card; `onrecord/weights.py` opens them."""

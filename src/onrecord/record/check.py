@@ -5,16 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong with a record."""
-
-    where: str  # the table, and the row where there is one
-    what: str
-
+from onrecord.record import check_said
+from onrecord.record.problem import Problem
 
 _QUERIES = (  # each finds the ids of rows that should not be
     ("capture", "stands as an article, and has none",
@@ -64,7 +57,9 @@ def _problems(connection: sqlite3.Connection) -> Iterator[Problem]:
         "SELECT id, text, blocks, authors, topics, evidence FROM article ORDER BY id"
     ):
         yield from (Problem(f"article {id}", what) for what in _article_problems(text, blocks, lists))
-    yield from _index_problems(connection)
+    yield from check_said.problems(connection)
+    for table in ("article", "statement"):
+        yield from _index_problems(connection, table)
 
 
 def _count_problems(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -96,17 +91,18 @@ def _article_problems(text: str, blocks: str, lists: list[str]) -> Iterator[str]
         yield f"characters {end}–{len(text)} of the text belong to no block"
 
 
-def _index_problems(connection: sqlite3.Connection) -> Iterator[Problem]:
-    articles, indexed = connection.execute(
-        "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM article_fts_docsize)"
+def _index_problems(connection: sqlite3.Connection, table: str) -> Iterator[Problem]:
+    index = f"{table}_fts"
+    rows, indexed = connection.execute(
+        f"SELECT (SELECT count(*) FROM {table}), (SELECT count(*) FROM {index}_docsize)"
     ).fetchone()
-    if articles != indexed:
-        yield Problem("article_fts", f"{indexed} of {articles} articles are in the full-text index")
+    if rows != indexed:
+        yield Problem(index, f"{indexed} of {rows} {table}s are in the full-text index")
         return
-    try:  # rank 1 compares the index with the articles word by word; it needs the right to write, but changes nothing
-        connection.execute("INSERT INTO article_fts(article_fts, rank) VALUES ('integrity-check', 1)")
+    try:  # rank 1 compares the index with the rows word by word; it needs the right to write, but changes nothing
+        connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorname", "") not in ("SQLITE_READONLY", "SQLITE_READONLY_DBMOVED"):
             raise
     except sqlite3.DatabaseError:
-        yield Problem("article_fts", "the full-text index does not agree with the articles")
+        yield Problem(index, f"the full-text index does not agree with the {table}s")

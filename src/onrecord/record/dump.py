@@ -13,6 +13,14 @@ _TABLES = (
     ("article", "id"),
     ("article_entry", "article_id, n"),
     ("removed", "article_id, n"),
+    ("article_said", "article_id"),
+    ("statement", "id"),
+    ("speaker", "id"),
+    ("speaker_alias", "speaker_id, alias"),
+    ("speaker_form", "id"),
+    ("article_speaker", "article_id, n"),
+    ("time_mention", "article_id, n"),
+    ("figure", "id"),
 )
 
 

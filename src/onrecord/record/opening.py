@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from importlib import resources
 from pathlib import Path
@@ -10,12 +11,8 @@ from onrecord.errors import RecordError
 from onrecord.record.trouble import NOT_A_RECORD, told_as_record_errors
 
 APPLICATION_ID = 0x6F6E7263  # "onrc": tells a record from the SQLite files of other programs
-SCHEMA_VERSION = 2  # 2: article_entry
+SCHEMA_VERSION = 3  # 2: article_entry; 3: what is said
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
-_ENTRIES = (  # what form 1 lacks; its articles have no entries
-    "article_entry(article_id INTEGER NOT NULL{references}, n INTEGER NOT NULL, start INTEGER NOT NULL,"
-    " end INTEGER NOT NULL, time TEXT, headline TEXT, said TEXT, PRIMARY KEY (article_id, n)) STRICT, WITHOUT ROWID"
-)
 _HEADER = b"SQLite format 3\0"
 
 
@@ -43,7 +40,7 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_size_limit = 67108864")
             if is_new:
-                connection.executescript(resources.files("onrecord.record").joinpath("schema.sql").read_text("utf-8"))
+                connection.executescript(_schema())
             elif _pragma(connection, "user_version") < SCHEMA_VERSION:
                 _upgrade(connection)
         except BaseException:
@@ -69,8 +66,8 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         connection = _open_quietly(path)
         try:
             _demand_own_schema(connection, path)
-            if _pragma(connection, "user_version") < SCHEMA_VERSION:  # an empty table of our own stands in for it
-                connection.execute(f"CREATE TEMP TABLE {_ENTRIES.format(references='')}")
+            if _pragma(connection, "user_version") < SCHEMA_VERSION:
+                _stand_in(connection)
             connection.execute("PRAGMA query_only = ON")
         except BaseException:
             connection.close()
@@ -79,12 +76,42 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    """Bring a record of form 1 up to this one, in one transaction."""
-    connection.executescript(
-        f"BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS {_ENTRIES.format(references=' REFERENCES article(id)')};"
-        f" UPDATE meta SET value = '{SCHEMA_VERSION}' WHERE key = 'schema_version';"
-        f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-    )
+    """Bring a record of an older form up to this one, in one transaction: make what it lacks."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for _, _, sql in _lacking(connection):
+            connection.execute(sql)
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", (str(SCHEMA_VERSION),))
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _stand_in(connection: sqlite3.Connection) -> None:
+    """Put empty tables of our own in the place of those that an older record lacks, which is left as it is."""
+    for kind, _, sql in _lacking(connection):
+        if kind in ("table", "view"):
+            connection.execute(re.sub(r"^(CREATE (?:VIRTUAL TABLE|TABLE|VIEW)) ", r"\1 temp.", sql))
+
+
+def _lacking(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Return what an older record lacks, in the order in which it can be made: (kind, name, SQL)."""
+    query = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB '*_fts_*' ORDER BY rowid"
+    newest = sqlite3.connect(":memory:")
+    try:
+        newest.executescript(_schema())
+        wanted = newest.execute(query).fetchall()
+    finally:
+        newest.close()
+    there = {name for _, name, _ in connection.execute(query)}
+    return [it for it in wanted if it[1] not in there]
+
+
+def _schema() -> str:
+    return resources.files("onrecord.record").joinpath("schema.sql").read_text("utf-8")
 
 
 def _open_quietly(path: Path) -> sqlite3.Connection:

@@ -8,7 +8,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from onrecord.model import Article, Block, Dateline, Entry, Evidence, Metadata, Origin, Rejected, Removed
+from onrecord.model import (
+    Article,
+    Block,
+    Dateline,
+    Entry,
+    Evidence,
+    Metadata,
+    Origin,
+    Rejected,
+    Removed,
+    Span,
+    Statements,
+)
 
 CAPTURE_COLUMNS = (
     "id", "key", "uri", "container", "offset", "record_id", "url", "captured_at", "media_type", "digest",
@@ -19,7 +31,7 @@ ARTICLE_COLUMNS = (
     "published_precision", "modified", "language", "section", "topics", "dateline_place", "agency", "credit", "rights",
     "comments", "words", "text", "blocks", "evidence",
 )  # fmt: skip
-Value = str | int | None
+Value = str | int | float | None
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # SQLite's own tools cut a text at NUL; UTF-8 has no surrogates
 
 
@@ -91,6 +103,7 @@ def article_of(
     article: Sequence[Any],
     removed: Iterable[Sequence[Any]],
     entries: Iterable[Sequence[Any]] = (),
+    said: Statements | None = None,
 ) -> Article:
     """Return the article that the rows hold."""
     row = dict(zip(ARTICLE_COLUMNS, article, strict=True))
@@ -108,6 +121,7 @@ def article_of(
         removed=tuple(Removed(role, text) for role, text in removed),
         entries=tuple(Entry(*entry) for entry in entries),
         dateline=None if place is None and agency is None else Dateline(place, agency),
+        said=said,
         **{name: row[name] for name in ("kind", "text", "credit", "rights", "comments", "words")},
     )
 
@@ -121,6 +135,11 @@ _PLAIN_METADATA = (
 def as_json(value: object) -> str:
     """Return `value` as compact JSON text, letters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def spans_json(spans: Iterable[Span]) -> str:
+    """Return spans as JSON text: `[{"start": 0, "end": 6}]`."""
+    return as_json([{"start": span.start, "end": span.end} for span in spans])
 
 
 def storable(values: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -1,9 +1,10 @@
--- One record: captures, what became of each, and the articles in them. Lists are JSON text.
--- Datasette finds the full-text table by content="article", in double quotes.
+-- One record: captures, what became of each, the articles in them, and what is said in these. Lists are JSON text.
+-- Datasette finds the full-text tables by content="article", in double quotes.
+-- What an older record lacks of these tables is made in it from here (opening.py): a new fact is a new table.
 BEGIN;
 
 PRAGMA application_id = 1869509219;  -- "onrc"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE meta(
   key TEXT PRIMARY KEY NOT NULL,
@@ -99,6 +100,141 @@ CREATE TRIGGER article_au AFTER UPDATE OF id, title, standfirst, text ON article
   INSERT INTO article_fts(article_fts, rowid, title, standfirst, text)
     VALUES ('delete', old.id, old.title, old.standfirst, old.text);
   INSERT INTO article_fts(rowid, title, standfirst, text) VALUES (new.id, new.title, new.standfirst, new.text);
+END;
+
+-- ── what is said ────────────────────────────────────────────────────────────────────────────────────────
+
+-- An article in which statements were looked for.
+CREATE TABLE article_said(
+  article_id INTEGER PRIMARY KEY REFERENCES article(id),
+  statements INTEGER NOT NULL,   -- how many were found
+  unsupported TEXT               -- the article's language, where statements are not read in it yet
+) STRICT;
+
+-- Who is given as a source, over all articles. Derived from speaker_form: speakers.py.
+CREATE TABLE speaker(
+  id INTEGER PRIMARY KEY,        -- the smallest id of its forms
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  description TEXT,
+  statements INTEGER NOT NULL,   -- how many are theirs
+  articles INTEGER NOT NULL      -- how many articles give them as a source
+) STRICT;
+CREATE INDEX speaker_name ON speaker(name);
+CREATE INDEX speaker_statements ON speaker(statements);
+
+-- Every way in which articles write a speaker, the name included.
+CREATE TABLE speaker_alias(
+  speaker_id INTEGER NOT NULL REFERENCES speaker(id) DEFERRABLE INITIALLY DEFERRED,
+  alias TEXT NOT NULL,
+  PRIMARY KEY (speaker_id, alias)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speaker_alias_alias ON speaker_alias(alias);
+
+-- A name with a description, as one or more articles give a speaker.
+CREATE TABLE speaker_form(
+  id INTEGER PRIMARY KEY,        -- the first 53 bits of a sha256
+  speaker_id INTEGER NOT NULL REFERENCES speaker(id) DEFERRABLE INITIALLY DEFERRED,
+  key TEXT,                      -- forms with the same key may be one speaker; NULL: a speaker of one article only
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  description TEXT,
+  articles INTEGER NOT NULL,
+  statements INTEGER NOT NULL
+) STRICT;
+CREATE INDEX speaker_form_speaker ON speaker_form(speaker_id);
+CREATE INDEX speaker_form_key ON speaker_form(key) WHERE key IS NOT NULL;
+
+-- A speaker in one article.
+CREATE TABLE article_speaker(
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 … in the article
+  form_id INTEGER NOT NULL REFERENCES speaker_form(id) DEFERRABLE INITIALLY DEFERRED,
+  aliases TEXT NOT NULL,         -- JSON: ["…"]: the other ways in which this article writes the name
+  mentions TEXT NOT NULL,        -- JSON: [{"start": 0, "end": 6}]
+  PRIMARY KEY (article_id, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_speaker_form ON article_speaker(form_id);
+
+CREATE TABLE statement(
+  id INTEGER PRIMARY KEY,        -- article_id * 1024 + n: statements of an article lie together, in order
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 … by where they begin
+  kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+  stance TEXT NOT NULL,
+  speaker_id INTEGER REFERENCES speaker(id) DEFERRABLE INITIALLY DEFERRED,
+  source_start INTEGER,          -- code points of article.text
+  source_end INTEGER,
+  cue_start INTEGER,
+  cue_end INTEGER,
+  content_spans TEXT NOT NULL,   -- JSON: [{"start": 12, "end": 123}]
+  source_text TEXT,
+  cue_text TEXT,
+  content_text TEXT NOT NULL,    -- the spans in a row, " … " between them where words lie between
+  paragraph INTEGER NOT NULL,    -- of the text, from 0: the one that it begins in
+  inside INTEGER REFERENCES statement(id) DEFERRABLE INITIALLY DEFERRED,  -- the one in whose content it stands
+  speaker_n INTEGER,             -- n of the speaker in article_speaker
+  chance REAL NOT NULL           -- how sure it is, 0 to 1
+) STRICT;
+CREATE UNIQUE INDEX statement_article ON statement(article_id, n);
+CREATE INDEX statement_speaker ON statement(speaker_id, article_id);
+CREATE INDEX statement_stance ON statement(stance, speaker_id);
+CREATE INDEX statement_inside ON statement(inside) WHERE inside IS NOT NULL;
+
+CREATE TABLE time_mention(
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 … in the article
+  start INTEGER NOT NULL,        -- code points of article.text
+  end INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  value TEXT NOT NULL,           -- ISO 8601, as exact as known
+  until TEXT,                    -- the last day, month or year of a span of time
+  anchor TEXT NOT NULL,          -- what it was counted from: 'published', 'captured'; 'text': the words say it all
+  PRIMARY KEY (article_id, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX time_mention_value ON time_mention(value);
+
+CREATE TABLE figure(
+  id INTEGER PRIMARY KEY,        -- article_id * 1024 + n
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 … in the article
+  statement_id INTEGER REFERENCES statement(id),  -- the innermost statement in whose content it stands
+  start INTEGER NOT NULL,        -- code points of article.text
+  end INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  value REAL NOT NULL,
+  unit TEXT,
+  bound TEXT NOT NULL,           -- 'exact', 'at least', 'at most', 'about'
+  about TEXT,                    -- who or what is counted
+  high REAL                      -- the upper end of a range
+) STRICT;
+CREATE UNIQUE INDEX figure_article ON figure(article_id, n);
+CREATE INDEX figure_statement ON figure(statement_id) WHERE statement_id IS NOT NULL;
+CREATE INDEX figure_unit ON figure(unit, value);
+
+-- Who says what, for people who look through a record.
+CREATE VIEW said AS
+  SELECT s.id, a.published, a.site, p.name AS speaker, p.type, p.description, s.stance, s.kind, s.source_text,
+         s.cue_text, s.content_text, a.title, a.url, s.speaker_id, s.article_id, s.n
+  FROM statement s JOIN article a ON a.id = s.article_id LEFT JOIN speaker p ON p.id = s.speaker_id;
+
+CREATE VIRTUAL TABLE statement_fts USING fts5(
+  content_text, source_text, cue_text,
+  content="statement", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER statement_ai AFTER INSERT ON statement BEGIN
+  INSERT INTO statement_fts(rowid, content_text, source_text, cue_text)
+    VALUES (new.id, new.content_text, new.source_text, new.cue_text);
+END;
+CREATE TRIGGER statement_ad AFTER DELETE ON statement BEGIN
+  INSERT INTO statement_fts(statement_fts, rowid, content_text, source_text, cue_text)
+    VALUES ('delete', old.id, old.content_text, old.source_text, old.cue_text);
+END;
+CREATE TRIGGER statement_au AFTER UPDATE OF id, content_text, source_text, cue_text ON statement BEGIN
+  INSERT INTO statement_fts(statement_fts, rowid, content_text, source_text, cue_text)
+    VALUES ('delete', old.id, old.content_text, old.source_text, old.cue_text);
+  INSERT INTO statement_fts(rowid, content_text, source_text, cue_text)
+    VALUES (new.id, new.content_text, new.source_text, new.cue_text);
 END;
 
 COMMIT;

@@ -1,4 +1,4 @@
-"""Full-text search over the articles."""
+"""Full-text search over articles and statements."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ FROM article_fts JOIN article ON article.id = article_fts.rowid
 WHERE article_fts MATCH ? ORDER BY article_fts.rank, article.id LIMIT ?
 """
 
+_STATEMENTS = """
+SELECT s.id, s.article_id, p.name, s.stance, s.source_text, s.cue_text, s.content_text, a.title, a.site, a.published
+FROM statement_fts JOIN statement s ON s.id = statement_fts.rowid JOIN article a ON a.id = s.article_id
+LEFT JOIN speaker p ON p.id = s.speaker_id
+WHERE statement_fts MATCH ? ORDER BY statement_fts.rank, s.id LIMIT ?
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -31,12 +38,36 @@ class Hit:
     snippet: str  # the words around the place
 
 
+@dataclass(frozen=True, slots=True)
+class StatementHit:
+    """One statement that a search found."""
+
+    statement_id: int
+    article_id: int
+    speaker: str | None
+    stance: str
+    source: str | None
+    cue: str | None
+    content: str
+    title: str | None  # of the article
+    site: str | None
+    published: str | None
+
+
 def find(connection: sqlite3.Connection, words: str, limit: int) -> tuple[Hit, ...]:
     """Return the articles that hold all of `words`, best first by bm25; none when there is no word in them."""
     query = match_expression(words)
     if not query:
         return ()
     return tuple(Hit(*row) for row in connection.execute(_QUERY, (query, limit)))
+
+
+def find_statements(connection: sqlite3.Connection, words: str, limit: int) -> tuple[StatementHit, ...]:
+    """Return the statements that hold all of `words` in source, cue and content, best first."""
+    query = match_expression(words)
+    if not query:
+        return ()
+    return tuple(StatementHit(*row) for row in connection.execute(_STATEMENTS, (query, limit)))
 
 
 def match_expression(words: str) -> str:

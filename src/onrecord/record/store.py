@@ -13,10 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from onrecord.model import Article, Rejected
-from onrecord.record import check, dump, rows, search
+from onrecord.model import Article, Rejected, Statements
+from onrecord.record import check, dump, rows, said, search
 from onrecord.record.lock import Lock
 from onrecord.record.opening import SCHEMA_VERSION, connect, connect_read_only
+from onrecord.record.problem import Problem
+from onrecord.record.search import Hit, StatementHit
+from onrecord.record.speakers import Comparisons, Speakers
 from onrecord.record.trouble import told_as_record_errors
 
 _INSERT_CAPTURE = f"INSERT INTO capture VALUES ({', '.join('?' * len(rows.CAPTURE_COLUMNS))})"
@@ -32,6 +35,8 @@ class Counts:
     captures: int
     articles: int
     rejected: tuple[tuple[str, int], ...]  # (reason, how many), most frequent first
+    statements: int = 0
+    speakers: int = 0
 
 
 class Record:
@@ -44,6 +49,7 @@ class Record:
     def __init__(self, path: str | PathLike[str]) -> None:
         self.path = Path(path)
         self._lock: Lock | None = None
+        self._comparisons = Comparisons()
         with told_as_record_errors(self.path):
             self._lock = _lock_if_possible(self.path)
         try:
@@ -59,6 +65,7 @@ class Record:
         record = cls.__new__(cls)
         record.path = Path(path)
         record._lock = None
+        record._comparisons = Comparisons()
         record._connection = connect_read_only(record.path)
         return record
 
@@ -78,20 +85,27 @@ class Record:
 
     def store(self, outcomes: Iterable[Article | Rejected]) -> None:
         """Store many in one transaction: each is in the record as a whole with its done-mark, or none of them is."""
-        with told_as_record_errors(self.path), _transaction(self._connection) as connection:
-            for outcome in outcomes:
-                _store(connection, outcome)
+        try:
+            with told_as_record_errors(self.path), _transaction(self._connection) as connection:
+                speakers = Speakers(connection, self._comparisons)
+                for outcome in outcomes:
+                    _store(connection, outcome, speakers)
+                speakers.settle()
+        except BaseException:
+            self._comparisons.forget()
+            raise
 
     def counts(self) -> Counts:
         """Return how many captures and articles there are, and how often each reason for having none."""
         with told_as_record_errors(self.path):
-            captures, articles = self._connection.execute(
-                "SELECT (SELECT count(*) FROM capture), (SELECT count(*) FROM article)"
+            captures, articles, statements, speakers = self._connection.execute(
+                "SELECT (SELECT count(*) FROM capture), (SELECT count(*) FROM article),"
+                " (SELECT coalesce(sum(statements), 0) FROM article_said), (SELECT count(*) FROM speaker)"
             ).fetchone()
             reasons = self._connection.execute(
                 "SELECT reason, count(*) FROM capture WHERE status <> 'article' GROUP BY reason ORDER BY 2 DESC, 1"
             ).fetchall()
-        return Counts(captures, articles, tuple(reasons))
+        return Counts(captures, articles, tuple(reasons), statements, speakers)
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, by its number."""
@@ -109,7 +123,13 @@ class Record:
                     "SELECT start, end, time, headline, said FROM article_entry WHERE article_id = ? ORDER BY n",
                     (row[width],),
                 )
-                yield rows.article_of(row[:width], row[width:], removed, entries)
+                found = said.read(self._connection, row[width])
+                yield rows.article_of(row[:width], row[width:], removed, entries, found)
+
+    def statements(self, article_id: int) -> Statements | None:
+        """Return what is said in the article with this number; None where that was not looked for."""
+        with told_as_record_errors(self.path):
+            return said.read(self._connection, article_id)
 
     def rejections(self) -> Iterator[Rejected]:
         """Yield every capture that gave no article, by its id."""
@@ -118,17 +138,22 @@ class Record:
             for row in self._connection.execute(query):
                 yield rows.rejected_of(row)
 
-    def search(self, words: str, *, limit: int = 20) -> tuple[search.Hit, ...]:
+    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the articles that hold all the words, best first. Words in double quotes must stand in a row."""
         with told_as_record_errors(self.path):
             return search.find(self._connection, words, limit)
+
+    def search_statements(self, words: str, *, limit: int = 20) -> tuple[StatementHit, ...]:
+        """Return the statements that hold all the words, best first, as `search` does for articles."""
+        with told_as_record_errors(self.path):
+            return search.find_statements(self._connection, words, limit)
 
     def dump(self) -> Iterator[str]:
         """Yield the whole content as lines, the same for the same content however it came in."""
         with told_as_record_errors(self.path):
             yield from dump.lines(self._connection)
 
-    def check(self) -> tuple[check.Problem, ...]:
+    def check(self) -> tuple[Problem, ...]:
         """Return what is wrong with the record: nothing, as a rule."""
         with told_as_record_errors(self.path):
             return check.find_problems(self._connection)
@@ -182,7 +207,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]
         raise
 
 
-def _store(connection: sqlite3.Connection, outcome: Article | Rejected) -> None:
+def _store(connection: sqlite3.Connection, outcome: Article | Rejected, speakers: Speakers) -> None:
     key = outcome.origin.key
     if connection.execute("SELECT 1 FROM capture WHERE key = ?", rows.storable((key,))).fetchone():
         return
@@ -195,6 +220,7 @@ def _store(connection: sqlite3.Connection, outcome: Article | Rejected) -> None:
         connection.executemany(
             "INSERT INTO article_entry VALUES (?, ?, ?, ?, ?, ?, ?)", rows.entry_rows(outcome, number)
         )
+        said.write(connection, outcome, number, speakers)
 
 
 def _free_id(connection: sqlite3.Connection, outcome: Article | Rejected) -> str:

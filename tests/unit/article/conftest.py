@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from onrecord.model import Article, Rejected
-from onrecord.pipeline import read
+from onrecord.pipeline import read_clean as read
 
 PARAGRAPHS = (
     "The assembly of Orley voted on Tuesday to rebuild the old ferry pier in oak after four hours of debate.",

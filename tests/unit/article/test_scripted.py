@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.model import Article, Rejected
-from onrecord.pipeline import read
+from onrecord.pipeline import read_clean as read
 
 Extract = Callable[..., Article]
 TITLE = "North quay stays shut until spring"

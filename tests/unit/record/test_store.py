@@ -12,7 +12,18 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import RecordError
-from onrecord.model import Article, Block, Dateline, Entry, Evidence, Metadata, Origin, Rejected, Removed
+from onrecord.model import (
+    Article,
+    Block,
+    Dateline,
+    Entry,
+    Evidence,
+    Metadata,
+    Origin,
+    Rejected,
+    Removed,
+    Statements,
+)
 from onrecord.record import Record
 
 
@@ -214,7 +225,7 @@ def _a_newer_record(path: Path) -> None:
         (lambda path: path.write_bytes(b"\x00\x01\xfe" * 1000), "no SQLite file"),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000), "no record|damaged"),
         (_another_sqlite_file, "another program's SQLite file"),
-        (_a_newer_record, "knows 2"),
+        (_a_newer_record, "knows 3"),
         (lambda path: path.mkdir(), "folder"),
     ],
     ids=["a PDF", "random bytes", "a broken header", "another program's", "newer", "a folder"],
@@ -335,33 +346,60 @@ def test_the_entries_of_a_live_blog_are_read_back_equal(path: Path) -> None:
     connection.close()
 
 
-def _make_form_1(path: Path) -> None:
+_FORM_1 = {"meta", "capture", "article", "removed", "rejection"}
+_FORM_2 = {*_FORM_1, "article_entry"}
+
+
+def _make_older(path: Path, form: int) -> None:
     with Record(path) as record:
         record.add(article())
     connection = sqlite3.connect(path)
-    connection.executescript("DROP TABLE article_entry; PRAGMA user_version = 1")
+    made = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
+    kept = _FORM_1 if form == 1 else _FORM_2
+    for kind, name in sorted(made, key=lambda it: it[0] == "table"):
+        if name not in kept and not name.startswith("article_fts") and "_fts_" not in name:
+            connection.execute(f"DROP {kind} {name}")
+    connection.execute(f"PRAGMA user_version = {form}")
+    connection.commit()
     connection.close()
 
 
-def test_a_record_of_form_1_is_read_as_it_is(path: Path) -> None:
-    _make_form_1(path)
+@pytest.mark.parametrize("form", [1, 2])
+def test_a_record_of_an_older_form_is_read_as_it_is(path: Path, form: int) -> None:
+    _make_older(path, form)
     before = path.read_bytes()
     with Record.open_read_only(path) as record:
         assert list(record.articles()) == [article()]
         assert record.check() == ()
+        assert record.counts().articles == 1
         assert any(line.startswith("article\t") for line in record.dump())
     assert path.read_bytes() == before
 
 
-def test_a_record_of_form_1_is_brought_up_when_it_is_added_to(path: Path) -> None:
-    _make_form_1(path)
+@pytest.mark.parametrize("form", [1, 2])
+def test_a_record_of_an_older_form_is_brought_up_when_it_is_added_to(path: Path, form: int) -> None:
+    _make_older(path, form)
     with Record(path) as record:
-        record.add(replace(_live_blog(), origin=replace(article().origin, id="cc33", key="cc33")))
+        record.add(replace(_live_blog(), origin=replace(article().origin, id="cc33", key="cc33"), said=Statements()))
         assert sorted(len(one.entries) for one in record.articles()) == [0, 2]
+        assert {one.said for one in record.articles()} == {None, Statements()}
+        assert record.check() == ()
     connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-    assert connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("2",)
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("3",)
     connection.close()
+
+
+def test_a_record_that_was_brought_up_has_the_tables_of_a_new_one(path: Path, tmp_path: Path) -> None:
+    _make_older(path, 1)
+    Record(path).close()
+    Record(tmp_path / "new.db").close()
+    schemas = []
+    for place in (path, tmp_path / "new.db"):
+        connection = sqlite3.connect(place)
+        schemas.append(set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")))
+        connection.close()
+    assert schemas[0] == schemas[1]
 
 
 def test_an_entry_outside_of_its_text_is_told(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.article import weights
+from onrecord import weights
 from onrecord.article.block_model import MODEL
 from onrecord.article.matrix import feature_names
 from onrecord.errors import ModelError
@@ -23,14 +23,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_model_whose_digest_stands_beside_it_is_read(folder: Path) -> None:
     (folder / "m.onnx").write_bytes(b"trees")
     (folder / "SHA256SUMS").write_text(f"{hashlib.sha256(b'trees').hexdigest()}  m.onnx\n")
-    assert weights._sound_bytes("m.onnx") == b"trees"
+    assert weights.sound_bytes("m.onnx") == b"trees"
 
 
 def test_a_model_that_was_changed_is_refused(folder: Path) -> None:
     (folder / "m.onnx").write_bytes(b"tree5")
     (folder / "SHA256SUMS").write_text(f"{hashlib.sha256(b'trees').hexdigest()}  m.onnx\n")
     with pytest.raises(ModelError, match="SHA-256 differs"):
-        weights._sound_bytes("m.onnx")
+        weights.sound_bytes("m.onnx")
 
 
 @pytest.mark.parametrize("missing", ["m.onnx", "SHA256SUMS"])
@@ -38,7 +38,7 @@ def test_a_model_that_is_not_there_is_named_with_what_to_do(folder: Path, missin
     for name in {"m.onnx", "SHA256SUMS"} - {missing}:
         (folder / name).write_text("x")
     with pytest.raises(ModelError) as caught:
-        weights._sound_bytes("m.onnx")
+        weights.sound_bytes("m.onnx")
     assert "m.onnx" in caught.value.where
     assert "install" in caught.value.do
 
