@@ -76,7 +76,7 @@ class _Clock:
 
 def stage_times(sets: Sequence[PageSet]) -> dict[str, StageTimes]:
     """Return the time of each stage on the articles of all sets, the longest first. The clock itself adds a little."""
-    import onrecord
+    from onrecord.pipeline import read_clean
 
     jobs = [(pages, row) for pages in sets for row in pages.articles]
     say(f"stages over {len(jobs):,} pages")
@@ -85,7 +85,7 @@ def stage_times(sets: Sequence[PageSet]) -> dict[str, StageTimes]:
         for number, (pages, row) in enumerate((*jobs[:20], *jobs)):
             body = pages.page(row.id)
             clock.begin_page()
-            onrecord.read(body, url=row.url)
+            read_clean(body, url=row.url)
             clock.turn()
             if number >= 20:  # those before only warm up
                 for stage, times in seen.items():
@@ -100,9 +100,9 @@ def stage_times(sets: Sequence[PageSet]) -> dict[str, StageTimes]:
 
 @contextmanager
 def _stages_on_the_clock() -> Iterator[_Clock]:
-    import onrecord
+    from onrecord.pipeline import read_clean
 
-    onrecord.read("<p>so that all modules are there")
+    read_clean("<p>so that all modules are there")
     clock = _Clock()
     with ExitStack() as stack:
         for stage, places in STAGES.items():

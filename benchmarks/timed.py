@@ -17,9 +17,9 @@ Run = Callable[[bytes], Callable[[str], object]]  # a page, not on the clock; th
 
 def onrecord() -> Run:
     """Text and metadata, from bytes."""
-    import onrecord
+    from onrecord.pipeline import read_clean
 
-    return lambda body: lambda url: onrecord.read(body, url=url)
+    return lambda body: lambda url: read_clean(body, url=url)
 
 
 def trafilatura() -> Run:
