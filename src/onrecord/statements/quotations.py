@@ -57,6 +57,9 @@ class _Mark:
         return self.after and not self.before
 
 
+_TURN = 4  # characters between two paragraphs
+
+
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Return the quotations of a text by where they begin; none crosses a line feed.
 
@@ -87,8 +90,9 @@ def _paragraph(text: str, start: int, end: int, running: bool) -> list[Quotation
     pairs, left_open, stray = _paired(text, marks)
     found = [_quotation(text, first.start, last.end, len(first.sign), len(last.sign)) for first, last in pairs]
     last_pair = max((first.start for first, _ in pairs if first.sign not in _SINGLE), default=-1)
+    goes_on = text[end : end + _TURN].lstrip()[:1] in ('"', "“")
     for mark in left_open:
-        if mark.start > last_pair and _runs_on(text, mark, start):
+        if mark.start > last_pair and _runs_on(text, mark, start, goes_on=goes_on):
             other = next((one for one in marks if one.start > mark.start and _is_other_mark(text, one)), None)
             closing = len(other.sign) if other else 0
             found.append(_quotation(text, mark.start, other.end if other else end, len(mark.sign), closing))
@@ -124,11 +128,16 @@ def _quotation(text: str, start: int, end: int, opening: int, closing: int) -> Q
     return Quotation(start, end, Span(first, last), closed=closing > 0)
 
 
-def _runs_on(text: str, mark: _Mark, start: int) -> bool:
-    """Return whether a mark without a closing one quotes the rest of its paragraph."""
+def _runs_on(text: str, mark: _Mark, start: int, *, goes_on: bool) -> bool:
+    """Return whether a mark without a closing one quotes the rest of its paragraph.
+
+    `goes_on`: the next paragraph opens with a mark, as one does that continues a quotation.
+    """
     if mark.sign in _SINGLE or not mark.opening:
         return False
     if mark.start - start < _NEAR_START or mark.sign in _ALWAYS_OPENS:
+        return True
+    if goes_on and text[mark.end].isupper():
         return True
     return bool(_INTRODUCED.search(text[max(start, mark.start - 5) : mark.start])) and text[mark.end].isupper()
 

@@ -13,6 +13,7 @@ _REACH = 180  # characters on each side: longer clauses name their day near the 
 _TOKEN = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*|[.!?;:\n“”\"—]|,")
 _QUOTED = re.compile("“[^“”]{0,80}”")  # words within a clause, "the “travel ban” on Monday"
 _SPEAKER = re.compile('^,?["”][^"“\n]{1,60}["“]')  # behind "On Monday," in "“On Monday,” he said, “we will go.”"
+_TO_BE_DONE = re.compile(r"\bto [a-z]{2,20}\b[^.!?;:\n]{0,60}\Z")  # "asked them to pay by Friday"
 _UNSEEN = frozenset({"not", "be", "hear", "see", "feel"})  # "could be seen on Friday" is what was
 _AHEAD_WORDS = 10  # a date inside a clause goes by a verb behind it that is no further than that
 _FRONTED = re.compile(
@@ -38,6 +39,8 @@ def leans(text: str, start: int, own: int, end: int) -> Lean | None:
         after = _SPEAKER.sub(" ", after)
         return _ahead(after, len(after)) or _back(before)
     if re.match(r"(?:\s(?!and|but|or|who|which|that)\w+)?\s(?:will|would|won't|won’t|shall)\b", after):
+        return "future"
+    if text[start:own].strip().lower() == "by" and _TO_BE_DONE.search(before):
         return "future"
     return _back(before) or _ahead(after, _AHEAD_WORDS)
 

@@ -87,6 +87,15 @@ def test_a_quotation_that_nothing_closes_runs_to_the_paragraphs_end(text: str, i
     assert not find_quotations(text)[0].closed
 
 
+def test_a_straight_quotation_goes_on_where_the_next_paragraph_opens_with_its_mark() -> None:
+    text = '"I saw it," she said. "It has three names on it.\n\n"One is his."'
+    assert [(one.inner.of(text), one.closed, one.continues) for one in find_quotations(text)] == [
+        ("I saw it,", True, False),
+        ("It has three names on it.", False, False),
+        ("One is his.", True, True),
+    ]
+
+
 @pytest.mark.parametrize("text", ["", '"', "'", "“\n”", "''\"'", "‘" * 50, '" ' * 50, "a’" * 50, "\n\n"])
 def test_no_text_breaks_it(text: str) -> None:
     assert all(

@@ -106,6 +106,7 @@ def test_absolute_times_have_a_value_with_or_without_a_reference(
         ("He flies home next Monday.", "next Monday", "2026-01-05"),
         ("They were arrested this Wednesday.", "this Wednesday", "2025-12-31"),
         ("The board will sit this Wednesday.", "this Wednesday", "2026-01-07"),
+        ("The union has called on the board to publish its accounts by Tuesday.", "by Tuesday", "2026-01-06"),
         ("The council will vote on Tuesday.", "on Tuesday", "2026-01-06"),
         ("Ukraine said a summit would take place in France on Tuesday.", "on Tuesday", "2026-01-06"),
         ("He is due in court on Monday.", "on Monday", "2026-01-05"),
