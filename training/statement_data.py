@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.pieces import Pieces
 from onrecord.statements.marks import quote_states
-from onrecord.statements.pieces import Pieces
 from onrecord.statements.words import find_words, shapes
 
 # Tags of a word as seen from one cue.

@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from onrecord.statements.pieces import Pieces
+from onrecord.pieces import Pieces
 from onrecord.statements.words import find_words
 from training.statement_data import OUT, Text, Window, read_rows, read_text, tags, windows
 from training.statement_model import Batch, Tagger

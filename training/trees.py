@@ -76,5 +76,7 @@ def store(model: ModelProto, path: Path) -> str:
     sums = path.with_name("SHA256SUMS")
     lines = sums.read_text("ascii").splitlines() if sums.exists() else []
     kept = [line for line in lines if not line.endswith(f"  {path.name}")]
-    sums.write_text("".join(f"{line}\n" for line in sorted([*kept, f"{digest}  {path.name}"])), "ascii")
+    sums.write_text(
+        "".join(f"{line}\n" for line in sorted([*kept, f"{digest}  {path.name}"], key=lambda line: line[66:])), "ascii"
+    )
     return digest

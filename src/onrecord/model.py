@@ -50,6 +50,9 @@ Stance = Literal["report", "claim", "confirm", "deny", "doubt", "believe", "inte
 SpeakerType = Literal["person", "organisation", "place", "group", "document", "unnamed"]
 Bound = Literal["exact", "at least", "at most", "about"]
 Anchor = Literal["published", "captured", "text"]
+FamilyKind = Literal["copies", "versions"]
+Relation = Literal["original", "same", "cut", "extended", "excerpt", "edited"]
+ConflictKind = Literal["figure", "denial", "account"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +332,7 @@ class Article:
     words: int = field(default=0)
     entries: tuple[Entry, ...] = ()  # of a live blog, in the order of the page
     said: Statements | None = None  # None: not looked for
+    sketch: Sketch | None = None  # None: not made
 
 
 # ── statements ───────────────────────────────────────────────────────────────────────────────────────────
@@ -392,3 +396,123 @@ class Statements:
     times: tuple[TimeMention, ...] = ()  # of the whole article, in order
     figures: tuple[Figure, ...] = ()  # likewise
     unsupported: str | None = None  # the article's language, where statements are not read in it yet
+
+
+# ── grouping ─────────────────────────────────────────────────────────────────────────────────────────────
+# Articles go by their numbers here: the ones that the record gives them.
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What grouping keeps of an article, so that its text need not be read again."""
+
+    form: str  # sketches of another form can not be compared with it
+    copies: bytes  # hashes of its shingles and sentences
+    event: bytes  # what tells the event that it is on
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that two articles share: from where to where in the text of each."""
+
+    a: int  # the original's number
+    a_start: int
+    a_end: int
+    b: int  # the copy's number
+    b_start: int
+    b_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """One article of a family."""
+
+    article: int
+    relation: Relation
+    share_of_original: float  # how much of the original's words stands in this one, 0 to 1
+    share_of_copy: float  # how much of this one's words stands in the original, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Articles that republish one text, or the versions of one address over time."""
+
+    kind: FamilyKind
+    original: int
+    reason: str  # why it is taken for the original, in words
+    members: tuple[FamilyMember, ...]  # the original first, then by time
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles on one real-world event."""
+
+    title: str
+    first_published: str | None
+    last_published: str | None
+    articles: tuple[int, ...]  # in order of time
+    outlets: int
+    independent: int  # sources: the articles of a family count once
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article of a story with its number and the one whose text it republishes (its own, where none)."""
+
+    number: int
+    article: Article
+    original: int
+    same: tuple[Passage, ...] = ()  # what it shares with that one: `a` is the original, `b` this article
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of one article that tell of something."""
+
+    article: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day, and the sentences that say so."""
+
+    date: str  # ISO 8601, as exact as known
+    until: str | None  # the last day of a span of time, inclusive
+    by: Literal["time", "publication"]  # a time in the text, or, where there is none, when it was published
+    text: str  # the sentence that tells it best
+    mentions: tuple[Mention, ...]  # sentences, in order of publication; those of copies behind the one they repeat
+    independent: int  # sources: the articles of a family count once
+
+
+@dataclass(frozen=True, slots=True)
+class SideMention:
+    """Words of one article that stand for a side: a statement, a figure, or a plain sentence."""
+
+    article: int
+    start: int
+    end: int
+    statement: int | None = None  # place in the article's Statements.statements
+    figure: int | None = None  # place in the article's Statements.figures
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the accounts in a conflict."""
+
+    value: str  # what it says, short: "28", "at least 24", "a hotel", "denied"
+    speakers: tuple[str, ...]  # who says so; empty where the articles say it on their own word
+    mentions: tuple[SideMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where accounts differ. No verdict: who is right is for people to say."""
+
+    kind: ConflictKind
+    topic: str  # "how many people were killed"
+    why: str  # why it was taken for a conflict, in words
+    confidence: float  # 0 to 1
+    sides: tuple[Side, ...]  # two or more

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 _FOLDER = "onrecord.models"
-_MODELS = ("block_roles.onnx", "statement_tagger.onnx", "statement_links.npz", "statement_tagger.txt")
+_MODELS = (
+    "block_roles.onnx",
+    "statement_tagger.onnx",
+    "statement_links.npz",
+    "statement_tagger.txt",
+    "text_embedding.onnx",
+    "story_pairs.onnx",
+)
 _SUMS = "SHA256SUMS"  # as sha256sum writes it
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.statements.pieces import Pieces
+from onrecord.pieces import Pieces
 from onrecord.statements.windows import Window
 from onrecord.weights import open_model, sound_bytes
 

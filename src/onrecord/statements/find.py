@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.model import Article, Block, Span, Statement, Statements
+from onrecord.sentences import find_sentences
 from onrecord.settings import StatementSettings
 from onrecord.statements.figures import find_figures
 from onrecord.statements.found import Places
@@ -14,7 +15,6 @@ from onrecord.statements.kinds import kind_of
 from onrecord.statements.linking import Found, link
 from onrecord.statements.nesting import Said, find_nested
 from onrecord.statements.quotations import Quotation, find_quotations
-from onrecord.statements.sentences import find_sentences
 from onrecord.statements.speakers import find_speakers
 from onrecord.statements.stance import stance_of
 from onrecord.statements.tagger import tag_statements

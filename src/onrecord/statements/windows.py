@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.pieces import Pieces
 from onrecord.statements.marks import quote_states
-from onrecord.statements.pieces import Pieces
 from onrecord.statements.words import Words, shapes
 
 LONGEST = 330  # pieces; it was trained on windows of up to 250, and on 250 to 400 the scores are the same

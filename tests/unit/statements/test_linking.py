@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.model import Span
+from onrecord.sentences import find_sentences
 from onrecord.statements.linking import Found, link
 from onrecord.statements.quotations import find_quotations
-from onrecord.statements.sentences import find_sentences
 
 
 def _at(text: str, words: str | None) -> Span | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.statements.pieces import Pieces
+from onrecord.pieces import Pieces
 from onrecord.statements.windows import LONGEST, cut_windows
 from onrecord.statements.words import find_words
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.statements.sentences import find_sentences
+from onrecord.sentences import find_sentences
 
 
 def _split(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.statements.pieces import Pieces
+from onrecord.pieces import Pieces
 
 VOCABULARY = [
     "[PAD]",

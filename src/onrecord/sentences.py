@@ -42,7 +42,7 @@ class _Lexicon:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    data = tomllib.loads(files("onrecord.statements").joinpath("sentences.en.toml").read_text("utf-8"))
+    data = tomllib.loads(files("onrecord").joinpath("sentences.en.toml").read_text("utf-8"))
     return _Lexicon(**{name: frozenset(words.split()) for name, words in data.items()})
 
 
