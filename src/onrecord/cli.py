@@ -6,22 +6,23 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from onrecord import __version__
+from onrecord.cli_export import compare, export
+from onrecord.cli_options import FAILED, fail, log_if, loudness, say, time_option
 from onrecord.errors import OnrecordError, RecordError
-from onrecord.times import is_time
 
 if TYPE_CHECKING:
     from onrecord.model import Article, Rejected
     from onrecord.record import Record
     from onrecord.settings import Settings
 
-_DONE, _FAILED, _INTERRUPTED = 0, 1, 130
+_DONE, _INTERRUPTED = 0, 130
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _GO_ON = "Run the same command again: it goes on where it stopped."
 
@@ -50,14 +51,6 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _time(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value and not is_time(value):
-        raise click.BadParameter(
-            f"{value!r} is no ISO 8601 time; write 2026, 2026-01, 2026-01-04 or 2026-01-04T09:30:00Z", ctx, param
-        )
-    return value.strip() if value else None
-
-
 @click.group(cls=_Commands, context_settings=_CONTEXT)
 @click.version_option(__version__, prog_name="onrecord", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -74,13 +67,6 @@ def cli() -> None:
     """
 
 
-def _loudness(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(command)
-    return click.option("-v", "--verbose", is_flag=True, help="Tell in detail what happens, faults with their place.")(
-        command
-    )
-
-
 @cli.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path())
 @click.option(
@@ -88,8 +74,10 @@ def _loudness(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--workers", type=click.IntRange(1, 60), help="Processes that read pages.  [default: one a core]")
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where they run.")
-@click.option("--since", callback=_time, help="Leave out what was captured before this time. Unknown times stay in.")
-@_loudness
+@click.option(
+    "--since", callback=time_option, help="Leave out what was captured before this time. Unknown times stay in."
+)
+@loudness
 def build(
     inputs: tuple[str, ...],
     record_path: str,
@@ -114,21 +102,31 @@ def build(
     from onrecord.pipeline import build as build_record
     from onrecord.progress import Display, counted, report
 
-    _log_if(verbose)
+    log_if(verbose)
     display = Display(inputs, sys.stderr, quiet=quiet)
     try:
         summary = build_record(
-            inputs, record_path, settings=_build_settings(workers), since=since, progress=display.show
+            inputs,
+            record_path,
+            settings=_build_settings(workers),
+            since=since,
+            progress=display.show,
+            stage=display.show_stage,
         )
     finally:
         display.clear()
     if not quiet:
-        _say(report(summary, record_path))
+        say(report(summary, record_path))
     if summary.bugs:
-        _fail(
+        fail(
             f"Error: {counted(summary.bugs, 'capture')} lost to faults of onrecord, all others are in the record\n"
             f"Please report them. Where they happened: sqlite3 {record_path}"
             " \"SELECT uri, detail FROM rejection WHERE reason LIKE 'bug.%'\""
+        )
+    if summary.untold:
+        fail(
+            f"Error: {counted(summary.untold, 'story')} without timeline and conflicts: a fault of onrecord\n"
+            "Please report it; --verbose shows where it happened."
         )
 
 
@@ -137,7 +135,7 @@ def build(
 @click.option("--url", help="Where the page is from, if it does not say so itself.")
 @click.option("--content-type", help='Such as "text/html; charset=utf-8", if nothing else says so.')
 @click.option(
-    "--captured-at", callback=_time, help='When the page was captured: what "yesterday" on it is counted from.'
+    "--captured-at", callback=time_option, help='When the page was captured: what "yesterday" on it is counted from.'
 )
 @click.option(
     "--format",
@@ -147,7 +145,7 @@ def build(
     show_default=True,
     help="A JSON object (several: an array), a line of JSON each, Markdown or plain text.",
 )
-@_loudness
+@loudness
 def page(
     inputs: tuple[str, ...],
     url: str | None,
@@ -170,7 +168,7 @@ def page(
     from onrecord.pipeline import is_bug, read_capture
     from onrecord.settings import CaptureSettings, Settings
 
-    _log_if(verbose)
+    log_if(verbose)
     settings = Settings(
         capture=CaptureSettings(url=url or None, content_type=content_type or None, captured_at=captured_at)
     )
@@ -189,12 +187,12 @@ def page(
         out.write(piece.encode("utf-8", "replace"))
     out.flush()
     if bugs:
-        _fail(f"Error: {bugs[0]}: a fault of onrecord\nPlease report it; --verbose shows where it happened.")
+        fail(f"Error: {bugs[0]}: a fault of onrecord\nPlease report it; --verbose shows where it happened.")
 
 
 @cli.command()
 @click.argument("record_path", metavar="RECORD", type=click.Path())
-@_loudness
+@loudness
 def check(record_path: str, quiet: bool, verbose: bool) -> None:
     """Check that a record is sound, and say what is in it.
 
@@ -208,13 +206,13 @@ def check(record_path: str, quiet: bool, verbose: bool) -> None:
     from onrecord.output import one_line
     from onrecord.progress import counted
 
-    _log_if(verbose)
+    log_if(verbose)
     with _open_for_check(record_path) as record:
         problems, counts = record.check(), record.counts()
     for problem in problems:
         click.echo(one_line(f"{problem.where}: {problem.what}"))
     if problems:
-        _fail(f"Error: {record_path}: something is wrong\nBuild it anew from the same inputs with -o.")
+        fail(f"Error: {record_path}: something is wrong\nBuild it anew from the same inputs with -o.")
     if not quiet:
         rejected = sum(n for _, n in counts.rejected)
         parts = counted(counts.articles, "article"), counted(rejected, "rejection")
@@ -234,7 +232,7 @@ def check(record_path: str, quiet: bool, verbose: bool) -> None:
     type=click.Path(),
     help="The record to make.",
 )
-@_loudness
+@loudness
 def demo(record_path: str, quiet: bool, verbose: bool) -> None:
     """Build a record from the bundled example, and show what is in it.
 
@@ -248,18 +246,18 @@ def demo(record_path: str, quiet: bool, verbose: bool) -> None:
     from onrecord.pipeline import build as build_record
     from onrecord.record import Record
 
-    _log_if(verbose)
+    log_if(verbose)
     summary = build_record([example_captures()], record_path)
     with Record.open_read_only(record_path) as record:
-        for line in table(record.articles(), record.rejections()):
+        for line in table(record):
             click.echo(line)
     if not quiet:
-        _say(
+        say(
             f"\nThis is {record_path}. Next:\n  onrecord check {record_path}\n"
             "  onrecord page YOUR-PAGE.html --format md\n  onrecord build YOUR-FOLDER -o record.db"
         )
     if summary.bugs:
-        _fail("Error: the example met a fault of onrecord\nPlease report it.")
+        fail("Error: the example met a fault of onrecord\nPlease report it.")
 
 
 @cli.command()
@@ -280,6 +278,10 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "onrecord", "_ONRECORD_COMPLETE").source())
 
 
+cli.add_command(export)
+cli.add_command(compare)
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
     sys.exit(run(arguments))
@@ -295,7 +297,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show(sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        _say(f"\nStopped. {_GO_ON}")
+        say(f"\nStopped. {_GO_ON}")
         return _INTERRUPTED
     except OnrecordError as error:
         return _tell(str(error), verbose)
@@ -310,23 +312,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tell(message: str, verbose: bool) -> int:
-    _say(f"Error: {message}")
+    say(f"Error: {message}")
     if verbose:
         import traceback
 
         traceback.print_exc()
-    return _FAILED
-
-
-def _fail(message: str) -> NoReturn:
-    _say(message)
-    raise click.exceptions.Exit(_FAILED)
-
-
-def _say(message: str) -> None:
-    from onrecord.output import printable
-
-    click.echo(printable(message), err=True)
+    return FAILED
 
 
 def _build_settings(workers: int | None) -> Settings:
@@ -345,13 +336,6 @@ def _open_for_check(path: str) -> Record:
         return Record(path)
     except RecordError:
         return Record.open_read_only(path)
-
-
-def _log_if(verbose: bool) -> None:
-    if verbose:
-        import logging
-
-        logging.basicConfig(level=logging.DEBUG, format="%(levelname)s %(name)s: %(message)s")
 
 
 @contextlib.contextmanager

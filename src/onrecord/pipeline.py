@@ -1,4 +1,7 @@
-"""The way of the data: capture → page → article → statements → record. Only this file knows the order of the layers."""
+"""The way of the data: capture → page → article → statements → record → families, stories, timelines, conflicts.
+
+Only this file, and `regroup` for what follows the record, know the order of the layers.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from pathlib import Path
 from onrecord.errors import ArticleError, InputError, ModelError, PageError
 from onrecord.model import Article, Capture, Origin, Rejected
 from onrecord.record import Record
+from onrecord.regroup import Stage, regroup
 from onrecord.settings import Settings
 from onrecord.times import may_be_since
 from onrecord.workers import Workers
@@ -40,6 +44,10 @@ class Summary:
     older: int = 0  # captured before the date that was asked for
     bugs: int = 0  # of the rejected: faults of this program
     seconds: float = 0.0
+    families: int = 0  # in the record as it is now; 0 while the run goes on
+    stories: int = 0  # of more than one article, likewise
+    conflicts: int = 0  # likewise
+    untold: int = 0  # stories that were lost to faults of this program
 
     @property
     def added(self) -> int:
@@ -57,11 +65,13 @@ def build(
     settings: Settings | None = None,
     since: str | None = None,
     progress: Progress | None = None,
+    stage: Stage | None = None,
 ) -> Summary:
-    """Read all captures in `inputs` into the record at `record_path`, and return how it went.
+    """Read all captures in `inputs` into the record at `record_path`, group its articles, and return how it went.
 
     A capture that is in the record already is left alone, so a run that was stopped goes on where it was.
-    With `since`, captures of an earlier time are left out; those of unknown time are not.
+    With `since`, captures of an earlier time are left out; those of unknown time are not. `progress` is told how
+    the reading goes, `stage` then what is being grouped, how far, of how many.
 
     Raises:
         InputError: an input is not there, or there is no capture in any of them.
@@ -79,11 +89,23 @@ def build(
     with Record(record_path) as record:
         captures = _without(record.files(), read_captures(names, settings.capture))
         summary = run(captures, record, settings, since=since, progress=progress)
+        summary = _grouped(record, summary, settings, stage)
     if not summary.captures:
         raise InputError(
             "there is no capture in it", where=", ".join(names), do="Name files or folders that hold pages."
         )
     return summary
+
+
+def _grouped(record: Record, summary: Summary, settings: Settings, stage: Stage | None) -> Summary:
+    """Group the articles of a record, and return the summary with what that came to."""
+    started = time.monotonic()
+    untold = regroup(record, settings, stage or (lambda *_: None))
+    counts, seconds = record.groups.counts(), summary.seconds + time.monotonic() - started
+    return replace(
+        summary, seconds=seconds, families=counts.families, stories=counts.stories, conflicts=counts.conflicts,
+        untold=untold,
+    )  # fmt: skip
 
 
 def _without(files: frozenset[str], captures: Iterable[Capture | Rejected]) -> Iterator[Capture | Rejected]:
@@ -116,9 +138,10 @@ def _prepared(reader: Reader | None, settings: Settings) -> Reader:
     """Return what a worker does with a capture. The layers are imported here: a page's time limit is its own."""
     if reader is None:
         import onrecord.article
+        import onrecord.grouping
         import onrecord.page
         import onrecord.statements  # noqa: F401
-    return reader or partial(read_capture, settings=settings)
+    return reader or partial(sketch_capture, settings=settings)
 
 
 def read_article(capture: Capture | Rejected, settings: Settings) -> Article | Rejected:
@@ -148,6 +171,21 @@ def read_capture(capture: Capture | Rejected, settings: Settings) -> Article | R
 
     try:
         return replace(article, said=find_statements(article, settings.statements))
+    except ModelError:  # no article can be read: the run stops
+        raise
+    except Exception as error:
+        return _lost(article.origin, error)
+
+
+def sketch_capture(capture: Capture | Rejected, settings: Settings) -> Article | Rejected:
+    """Return the article in one capture with its statements and its sketch, or the reason why there is none."""
+    article = read_capture(capture, settings)
+    if isinstance(article, Rejected):
+        return article
+    from onrecord.grouping import sketch_article
+
+    try:
+        return replace(article, sketch=sketch_article(article))
     except ModelError:  # no article can be read: the run stops
         raise
     except Exception as error:

@@ -15,6 +15,7 @@ from onrecord.pipeline import Summary
 
 _LIVE_EVERY_S = 0.1
 _PLAIN_EVERY_S = 5.0
+_MANY = 1000  # things to group, for which it is worth a plain line to say that it begins
 _RATE_FROM_S = 2.0  # earlier a rate says more about the start of the processes than about the run
 
 
@@ -56,6 +57,15 @@ class Display:
             return
         self._next = now + (_LIVE_EVERY_S if self._live else _PLAIN_EVERY_S)
         self._write(status_line(summary, done, self._meter.total))
+
+    def show_stage(self, what: str, done: int, total: int) -> None:
+        """Show what is being grouped and how far that is, unless that was done a moment ago."""
+        now = time.monotonic()
+        if self._meter is None or (now < self._next and done):
+            return
+        self._next = now + (_LIVE_EVERY_S if self._live else _PLAIN_EVERY_S)
+        if self._live or done or total >= _MANY:
+            self._write(f"{what}: {done:,} of {total:,}" if done else f"{what} …")
 
     def clear(self) -> None:
         """Take the live line away, to make room for what follows."""
@@ -105,6 +115,13 @@ def report(summary: Summary, record_path: str) -> str:
         lines.append(f"{summary.known:,} known: in the record already")
     if not summary.added:
         lines.append(f"Nothing new: {record_path} is as it was.")
+    if summary.stories or summary.families or summary.conflicts:
+        found = (
+            counted(summary.stories, "story"),
+            counted(summary.families, "family"),
+            counted(summary.conflicts, "conflict"),
+        )
+        lines.append(f"In the record: {found[0]} of several articles, {found[1]} of copies or versions, {found[2]}")
     path = shlex.quote(record_path)
     lines += ["Next:", f"  onrecord check {path}"]
     lines.append(f"  sqlite3 {path} 'SELECT published, site, title FROM article ORDER BY published'")
@@ -113,8 +130,10 @@ def report(summary: Summary, record_path: str) -> str:
 
 
 def counted(n: int, thing: str) -> str:
-    """Return a number with what it counts: "1 article", "1,200 articles"."""
-    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"
+    """Return a number with what it counts: "1 article", "1,200 articles", "3 stories"."""
+    if n == 1:
+        return f"{n:,} {thing}"
+    return f"{n:,} {thing[:-1]}ies" if thing.endswith("y") else f"{n:,} {thing}s"
 
 
 def duration(seconds: float) -> str:

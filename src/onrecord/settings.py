@@ -45,6 +45,13 @@ class StatementSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupingSettings:
+    """How articles are grouped."""
+
+    max_told: int = 600  # articles of a story that are laid side by side for its timeline and conflicts
+
+
+@dataclass(frozen=True, slots=True)
 class BuildSettings:
     """How a run over many captures goes."""
 
@@ -62,4 +69,5 @@ class Settings:
     page: PageSettings = field(default_factory=PageSettings)
     article: ArticleSettings = field(default_factory=ArticleSettings)
     statements: StatementSettings = field(default_factory=StatementSettings)
+    grouping: GroupingSettings = field(default_factory=GroupingSettings)
     build: BuildSettings = field(default_factory=BuildSettings)

@@ -219,14 +219,15 @@ def _start(prepare: Prepare, limit_s: float) -> _Worker:
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there, prepare, limit_s), daemon=True)
-    with _interrupts_held_back():
+    with interrupts_held_back():
         process.start()
     there.close()
     return _Worker(process, here, since=time.monotonic())
 
 
 @contextlib.contextmanager
-def _interrupts_held_back() -> Iterator[None]:
+def interrupts_held_back() -> Iterator[None]:
+    """Let the processes that are started meanwhile not hear Ctrl-C: their parent tells them."""
     # Ctrl-C goes to every process of the terminal. A worker inherits this mask, so only the parent hears it.
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -225,7 +225,7 @@ class TestNewcomersFaults:
 
 
 class TestHelp:
-    @pytest.mark.parametrize("command", ["build", "page", "check", "demo", "completion"])
+    @pytest.mark.parametrize("command", ["build", "page", "check", "export", "compare", "demo", "completion"])
     def test_every_command_shows_an_example(self, command: str) -> None:
         done = onrecord(command, "-h")
         assert done.returncode == 0
@@ -268,8 +268,36 @@ def test_the_demo_shows_articles_rejections_and_what_to_do_next(tmp_path: Path) 
     assert "ARTICLES" in done.stdout
     assert "REJECTED" in done.stdout
     assert "removed:" in done.stdout
+    assert "cut: Twelve hurt as ferry" in done.stdout.partition("COPIES")[2]
+    assert "7 articles" in done.stdout.partition("STORIES")[2]
+    assert "WHERE ACCOUNTS DIFFER" in done.stdout
     assert "onrecord check onrecord-demo.db" in done.stderr
     assert onrecord("check", "onrecord-demo.db", cwd=tmp_path).returncode == 0
+
+
+class TestExport:
+    def test_stories_and_conflicts_go_into_files(self, tmp_path: Path) -> None:
+        onrecord("demo", "-o", "r.db", "--quiet", cwd=tmp_path)
+        done = onrecord("export", "r.db", "--what", "stories", "-o", "stories.jsonl", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert "2 stories in stories.jsonl" in done.stderr
+        stories = [json.loads(line) for line in (tmp_path / "stories.jsonl").read_text("utf-8").splitlines()]
+        assert sorted(len(story["articles"]) for story in stories) == [1, 7]
+        done = onrecord("export", "r.db", "--what", "families", "-o", "families.csv", cwd=tmp_path)
+        assert (tmp_path / "families.csv").read_bytes().startswith(b"\xef\xbb\xbffamily,kind,original,relation")
+
+    @pytest.mark.parametrize(
+        ("words", "code", "message"),
+        [
+            (["export", "none.db"], 1, "there is no such record"),
+            (["export", "r.db", "--what", "jokes"], 2, "'jokes' is not one of"),
+            (["compare", "a.html"], 2, "Missing argument 'B'"),
+            (["compare", "a.html", "b.html"], 1, "a.html"),
+        ],
+        ids=["no record", "no such thing", "one page", "no such page"],
+    )
+    def test_a_slip_is_named(self, tmp_path: Path, words: list[str], code: int, message: str) -> None:
+        assert message in clear_message(onrecord(*words, cwd=tmp_path), code)
 
 
 class TestOtherPeoplesTools:

@@ -63,6 +63,43 @@ def test_one_killed_worker_costs_nothing(tmp_path: Path) -> None:
     assert dump(tmp_path / "record.db") == dump(tmp_path / "whole.db")
 
 
+@posix_only
+def test_processes_that_group_end_with_the_run_that_is_killed(tmp_path: Path) -> None:
+    script = (
+        "import time\nfrom onrecord import Record, regroup\nfrom onrecord.settings import Settings, BuildSettings\n"
+        "from tests.faults.test_kill import sleep\n"
+        'if __name__ == "__main__":\n'
+        "    record = Record('record.db')\n"
+        "    settings = Settings(build=BuildSettings(workers=2))\n"
+        "    list(regroup._spread(sleep, record, range(500), settings))\n"
+    )
+    (tmp_path / "run.py").write_text(script)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen([sys.executable, "run.py"], cwd=tmp_path, env=environment, start_new_session=True)
+    workers: list[int] = []
+    for _ in range(400):
+        time.sleep(0.05)
+        workers = _children(process.pid)
+        if len(workers) == 2:
+            break
+    if not workers:
+        process.kill()
+        pytest.skip("needs /proc, to find the workers")
+    process.kill()
+    process.wait()
+    for _ in range(200):
+        if not any(Path(f"/proc/{pid}").exists() for pid in workers):
+            return
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    raise AssertionError("a process went on without its parent")
+
+
+def sleep(record: object, numbers: object, settings: object) -> None:
+    """Work that takes its time."""
+    time.sleep(60)
+
+
 def _wait_for_captures(record_path: Path, least: int) -> None:
     for _ in range(3000):
         time.sleep(0.01)

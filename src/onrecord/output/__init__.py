@@ -8,8 +8,19 @@ from onrecord.model import Article
 from onrecord.output.json_form import as_json, as_json_line, json_value
 from onrecord.output.markdown import as_markdown
 from onrecord.output.plain import Outcome, as_text, one_line, printable
+from onrecord.output.said import Json
 
-__all__ = ["as_json", "as_json_line", "as_markdown", "as_text", "json_value", "one_line", "printable", "written"]
+__all__ = [
+    "Json",
+    "as_json",
+    "as_json_line",
+    "as_markdown",
+    "as_text",
+    "json_value",
+    "one_line",
+    "printable",
+    "written",
+]
 
 
 def written(outcomes: Iterable[Outcome], form: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """One SQLite file that holds every capture and what became of it."""
 
-from onrecord.record.store import Record
+from onrecord.record.groups import StoredStory
+from onrecord.record.store import Record, Reference
 
-__all__ = ["Record"]
+__all__ = ["Record", "Reference", "StoredStory"]

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from onrecord.record import check_said
+from onrecord.record import check_groups, check_said
 from onrecord.record.problem import Problem
 
 _QUERIES = (  # each finds the ids of rows that should not be
@@ -58,6 +58,7 @@ def _problems(connection: sqlite3.Connection) -> Iterator[Problem]:
     ):
         yield from (Problem(f"article {id}", what) for what in _article_problems(text, blocks, lists))
     yield from check_said.problems(connection)
+    yield from check_groups.problems(connection)
     for table in ("article", "statement"):
         yield from _index_problems(connection, table)
 

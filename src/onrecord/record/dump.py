@@ -21,6 +21,16 @@ _TABLES = (
     ("article_speaker", "article_id, n"),
     ("time_mention", "article_id, n"),
     ("figure", "id"),
+    ("family", "id"),
+    ("family_member", "family_id, n"),
+    ("passage", "family_id, b_id, b_start, a_id, a_start"),
+    ("story", "id"),
+    ("story_member", "story_id, n"),
+    ("story_state", "story_id"),
+    ("event", "id"),
+    ("event_mention", "event_id, n"),
+    ("conflict", "id"),
+    ("conflict_side", "conflict_id, side, n"),
 )
 
 

@@ -11,7 +11,7 @@ from onrecord.errors import RecordError
 from onrecord.record.trouble import NOT_A_RECORD, told_as_record_errors
 
 APPLICATION_ID = 0x6F6E7263  # "onrc": tells a record from the SQLite files of other programs
-SCHEMA_VERSION = 3  # 2: article_entry; 3: what is said
+SCHEMA_VERSION = 4  # 2: article_entry; 3: what is said; 4: families, stories, conflicts
 _OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 _HEADER = b"SQLite format 3\0"
 

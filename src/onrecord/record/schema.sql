@@ -1,10 +1,11 @@
--- One record: captures, what became of each, the articles in them, and what is said in these. Lists are JSON text.
+-- One record: captures, what became of each, the articles in them, what is said in these, and how they belong together.
+-- Lists are JSON text.
 -- Datasette finds the full-text tables by content="article", in double quotes.
 -- What an older record lacks of these tables is made in it from here (opening.py): a new fact is a new table.
 BEGIN;
 
 PRAGMA application_id = 1869509219;  -- "onrc"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE meta(
   key TEXT PRIMARY KEY NOT NULL,
@@ -236,5 +237,145 @@ CREATE TRIGGER statement_au AFTER UPDATE OF id, content_text, source_text, cue_t
   INSERT INTO statement_fts(rowid, content_text, source_text, cue_text)
     VALUES (new.id, new.content_text, new.source_text, new.cue_text);
 END;
+
+-- ── how articles belong together ────────────────────────────────────────────────────────────────────────
+
+-- What grouping keeps of an article, so that a later run need not read it again.
+CREATE TABLE article_sketch(
+  article_id INTEGER PRIMARY KEY REFERENCES article(id),
+  form TEXT NOT NULL,            -- of the sketch; one of another form is made anew
+  copies BLOB NOT NULL,          -- hashes of its shingles and sentences
+  event BLOB NOT NULL            -- what tells the event that it is on
+) STRICT;
+
+-- Two articles that were laid side by side word by word. Kept, as that takes time; also where they share too little.
+CREATE TABLE article_pair(
+  a_id INTEGER NOT NULL REFERENCES article(id),
+  b_id INTEGER NOT NULL REFERENCES article(id),
+  passages BLOB NOT NULL,        -- the words that they share
+  PRIMARY KEY (a_id, b_id)
+) STRICT, WITHOUT ROWID;
+
+-- Articles that republish one text ('copies'), or captures of one address over time ('versions').
+CREATE TABLE family(
+  id INTEGER PRIMARY KEY,        -- the original's id * 2, and 1 more for versions
+  kind TEXT NOT NULL CHECK (kind IN ('copies', 'versions')),
+  original_id INTEGER NOT NULL REFERENCES article(id),
+  reason TEXT NOT NULL,          -- why it is taken for the original
+  articles INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE family_member(
+  family_id INTEGER NOT NULL REFERENCES family(id),
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 …: the original first, then by time
+  relation TEXT NOT NULL CHECK (relation IN ('original', 'same', 'cut', 'extended', 'excerpt', 'edited')),
+  share_of_original REAL NOT NULL,  -- how much of the original's words stands in this one, 0 to 1
+  share_of_copy REAL NOT NULL,   -- how much of this one's words stands in the original, 0 to 1
+  PRIMARY KEY (family_id, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX family_member_article ON family_member(article_id);
+
+-- What a copy shares with the original: a is the original, b the copy. Code points of article.text.
+CREATE TABLE passage(
+  family_id INTEGER NOT NULL REFERENCES family(id),
+  a_id INTEGER NOT NULL REFERENCES article(id),
+  a_start INTEGER NOT NULL,
+  a_end INTEGER NOT NULL,
+  b_id INTEGER NOT NULL REFERENCES article(id),
+  b_start INTEGER NOT NULL,
+  b_end INTEGER NOT NULL,
+  PRIMARY KEY (family_id, b_id, b_start, a_id, a_start)
+) STRICT;  -- with rowid: SQLite 3.40 misreads columns that are not in the order of their key
+
+-- Articles on one event. Every article is in one story, if it is the only one there.
+CREATE TABLE story(
+  id INTEGER PRIMARY KEY,        -- of its first article
+  title TEXT NOT NULL,
+  first_published TEXT,
+  last_published TEXT,
+  articles INTEGER NOT NULL,
+  outlets INTEGER NOT NULL,
+  independent INTEGER NOT NULL   -- sources: the articles of a family count once
+) STRICT;
+CREATE INDEX story_last_published ON story(last_published);
+CREATE INDEX story_articles ON story(articles);
+
+CREATE TABLE story_member(
+  story_id INTEGER NOT NULL REFERENCES story(id),
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 … in order of time
+  PRIMARY KEY (story_id, n)
+) STRICT;
+CREATE UNIQUE INDEX story_member_article ON story_member(article_id);
+
+-- What a story's events and conflicts were found in, and whether they were: an interrupted run goes on from here.
+CREATE TABLE story_state(
+  story_id INTEGER PRIMARY KEY REFERENCES story(id),
+  digest TEXT NOT NULL,          -- of its articles and what they copy
+  is_told INTEGER NOT NULL CHECK (is_told IN (0, 1))
+) STRICT;
+CREATE INDEX story_state_due ON story_state(story_id) WHERE is_told = 0;
+
+-- A story's timeline.
+CREATE TABLE event(
+  id INTEGER PRIMARY KEY,        -- story_id * 1024 + n
+  story_id INTEGER NOT NULL REFERENCES story(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 … in order of time
+  date TEXT NOT NULL,            -- ISO 8601, as exact as known
+  until TEXT,                    -- the last day of a span of time, inclusive
+  by TEXT NOT NULL CHECK (by IN ('time', 'publication')),  -- a time in the text, or when that was published
+  text TEXT NOT NULL,            -- the sentence that tells it best
+  independent INTEGER NOT NULL   -- sources: the articles of a family count once
+) STRICT;
+CREATE UNIQUE INDEX event_story ON event(story_id, n);
+CREATE INDEX event_date ON event(date);
+
+-- The sentences that tell an event. Code points of article.text.
+CREATE TABLE event_mention(
+  event_id INTEGER NOT NULL REFERENCES event(id),
+  n INTEGER NOT NULL,
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  PRIMARY KEY (event_id, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_mention_article ON event_mention(article_id);
+
+-- Where accounts differ. No verdict.
+CREATE TABLE conflict(
+  id INTEGER PRIMARY KEY,        -- story_id * 1024 + n
+  story_id INTEGER NOT NULL REFERENCES story(id),
+  n INTEGER NOT NULL,            -- 0, 1, 2 … the surest first
+  kind TEXT NOT NULL CHECK (kind IN ('figure', 'denial', 'account')),
+  topic TEXT NOT NULL,
+  why TEXT NOT NULL,             -- why it was taken for one
+  confidence REAL NOT NULL       -- 0 to 1
+) STRICT;
+CREATE UNIQUE INDEX conflict_story ON conflict(story_id, n);
+
+-- What stands for each side of a conflict: a row for every place in an article. Code points of article.text.
+CREATE TABLE conflict_side(
+  conflict_id INTEGER NOT NULL REFERENCES conflict(id),
+  side INTEGER NOT NULL,         -- 0, 1, 2 …
+  n INTEGER NOT NULL,            -- 0, 1, 2 … of the side
+  statement_id INTEGER REFERENCES statement(id),
+  figure_id INTEGER REFERENCES figure(id),
+  value TEXT NOT NULL,           -- what the side says, short: "28", "at least 24", "a hotel"
+  article_id INTEGER NOT NULL REFERENCES article(id),
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  speakers TEXT NOT NULL,        -- JSON: ["…"]: who says so; empty where articles say it on their own word
+  PRIMARY KEY (conflict_id, side, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX conflict_side_article ON conflict_side(article_id);
+
+-- The accounts that differ, with the words that say so, for people who look through a record.
+CREATE VIEW disagreement AS
+  SELECT c.id AS conflict_id, t.title AS story, c.kind, c.topic, s.side, s.value, s.speakers,
+         substr(a.text, s.start + 1, s.end - s.start) AS words, a.site, a.published, a.url, c.confidence, c.why,
+         c.story_id, s.article_id
+  FROM conflict c JOIN conflict_side s ON s.conflict_id = c.id JOIN article a ON a.id = s.article_id
+  JOIN story t ON t.id = c.story_id;
 
 COMMIT;

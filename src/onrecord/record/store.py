@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from onrecord.model import Article, Rejected, Statements
-from onrecord.record import check, dump, rows, said, search
+from onrecord.record import check, dump, group_rows, rows, said, search
+from onrecord.record.groups import Groups
 from onrecord.record.lock import Lock
 from onrecord.record.opening import SCHEMA_VERSION, connect, connect_read_only
 from onrecord.record.problem import Problem
 from onrecord.record.search import Hit, StatementHit
 from onrecord.record.speakers import Comparisons, Speakers
+from onrecord.record.transaction import transaction
 from onrecord.record.trouble import told_as_record_errors
 
 _INSERT_CAPTURE = f"INSERT INTO capture VALUES ({', '.join('?' * len(rows.CAPTURE_COLUMNS))})"
 _INSERT_ARTICLE = f"INSERT INTO article VALUES ({', '.join('?' * len(rows.ARTICLE_COLUMNS))})"
 _SELECT_CAPTURE = ", ".join(f"capture.{name}" for name in rows.CAPTURE_COLUMNS)
 _SELECT_ARTICLE = ", ".join(f"article.{name}" for name in rows.ARTICLE_COLUMNS)
+_REFERENCE = "SELECT capture_id, coalesce(url, canonical_url), site, title, published, text FROM article WHERE id = ?"
+_ARTICLES = f"SELECT {_SELECT_CAPTURE}, {_SELECT_ARTICLE} FROM article JOIN capture ON capture.id = article.capture_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,19 @@ class Counts:
     rejected: tuple[tuple[str, int], ...]  # (reason, how many), most frequent first
     statements: int = 0
     speakers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What names an article, and its text to read the words of a span from."""
+
+    number: int
+    id: str  # of its capture: the one that the input row gave, else made from address and digest
+    url: str | None
+    site: str | None
+    title: str | None
+    published: str | None
+    text: str
 
 
 class Record:
@@ -69,6 +85,11 @@ class Record:
         record._connection = connect_read_only(record.path)
         return record
 
+    @property
+    def groups(self) -> Groups:
+        """Its families, stories, timelines and conflicts."""
+        return Groups(self._connection, self.path)
+
     def seen(self, key: str) -> bool:
         """Tell whether the capture with this key is in the record already, whatever became of it."""
         with told_as_record_errors(self.path):
@@ -86,7 +107,7 @@ class Record:
     def store(self, outcomes: Iterable[Article | Rejected]) -> None:
         """Store many in one transaction: each is in the record as a whole with its done-mark, or none of them is."""
         try:
-            with told_as_record_errors(self.path), _transaction(self._connection) as connection:
+            with told_as_record_errors(self.path), transaction(self._connection) as connection:
                 speakers = Speakers(connection, self._comparisons)
                 for outcome in outcomes:
                     _store(connection, outcome, speakers)
@@ -109,22 +130,43 @@ class Record:
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, by its number."""
-        width = len(rows.CAPTURE_COLUMNS)
-        query = (
-            f"SELECT {_SELECT_CAPTURE}, {_SELECT_ARTICLE} FROM article"
-            " JOIN capture ON capture.id = article.capture_id ORDER BY article.id"
-        )
         with told_as_record_errors(self.path):
-            for row in self._connection.execute(query):
-                removed = self._connection.execute(
-                    "SELECT role, text FROM removed WHERE article_id = ? ORDER BY n", (row[width],)
-                )
-                entries = self._connection.execute(
-                    "SELECT start, end, time, headline, said FROM article_entry WHERE article_id = ? ORDER BY n",
-                    (row[width],),
-                )
-                found = said.read(self._connection, row[width])
-                yield rows.article_of(row[:width], row[width:], removed, entries, found)
+            for row in self._connection.execute(f"{_ARTICLES} ORDER BY article.id"):
+                yield self._article(row)
+
+    def article(self, number: int) -> Article | None:
+        """Return the article with this number; None where there is none."""
+        with told_as_record_errors(self.path):
+            row = self._connection.execute(f"{_ARTICLES} WHERE article.id = ?", (number,)).fetchone()
+            return None if row is None else self._article(row)
+
+    def numbers(self) -> tuple[int, ...]:
+        """Return the numbers of all articles, in order."""
+        with told_as_record_errors(self.path):
+            return tuple(id for (id,) in self._connection.execute("SELECT id FROM article ORDER BY id"))
+
+    def reference(self, number: int) -> Reference:
+        """Return what names the article with this number. It must be one of the record."""
+        with told_as_record_errors(self.path):
+            row = self._connection.execute(_REFERENCE, (number,)).fetchone()
+        return Reference(number, *row)
+
+    def statement_keys(self, number: int) -> tuple[tuple[int, int | None], ...]:
+        """Return the number of each statement of an article, in their order, with that of its speaker."""
+        query = "SELECT id, speaker_id FROM statement WHERE article_id = ? ORDER BY n"
+        with told_as_record_errors(self.path):
+            return tuple(self._connection.execute(query, (number,)))
+
+    def _article(self, row: Sequence[Any]) -> Article:
+        width = len(rows.CAPTURE_COLUMNS)
+        removed = self._connection.execute(
+            "SELECT role, text FROM removed WHERE article_id = ? ORDER BY n", (row[width],)
+        )
+        entries = self._connection.execute(
+            "SELECT start, end, time, headline, said FROM article_entry WHERE article_id = ? ORDER BY n", (row[width],)
+        )
+        found = said.read(self._connection, row[width])
+        return rows.article_of(row[:width], row[width:], removed, entries, found)
 
     def statements(self, article_id: int) -> Statements | None:
         """Return what is said in the article with this number; None where that was not looked for."""
@@ -186,25 +228,13 @@ class Record:
 
     def _note_its_maker(self) -> None:
         facts = (("schema_version", str(SCHEMA_VERSION)), ("onrecord_version", metadata.version("onrecord")))
-        with told_as_record_errors(self.path), _transaction(self._connection) as connection:
+        with told_as_record_errors(self.path), transaction(self._connection) as connection:
             connection.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", facts)
 
 
 def _lock_if_possible(path: Path) -> Lock | None:
     # Where the place itself is wrong, `connect` has the better words for it.
     return Lock(path) if path.absolute().parent.is_dir() and not path.is_dir() else None
-
-
-@contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield connection
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk has already rolled it back
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _store(connection: sqlite3.Connection, outcome: Article | Rejected, speakers: Speakers) -> None:
@@ -221,6 +251,8 @@ def _store(connection: sqlite3.Connection, outcome: Article | Rejected, speakers
             "INSERT INTO article_entry VALUES (?, ?, ?, ?, ?, ?, ?)", rows.entry_rows(outcome, number)
         )
         said.write(connection, outcome, number, speakers)
+        if outcome.sketch is not None:
+            group_rows.write_sketch(connection, number, outcome.sketch)
 
 
 def _free_id(connection: sqlite3.Connection, outcome: Article | Rejected) -> str:

@@ -225,7 +225,7 @@ def _a_newer_record(path: Path) -> None:
         (lambda path: path.write_bytes(b"\x00\x01\xfe" * 1000), "no SQLite file"),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000), "no record|damaged"),
         (_another_sqlite_file, "another program's SQLite file"),
-        (_a_newer_record, "knows 3"),
+        (_a_newer_record, "knows 4"),
         (lambda path: path.mkdir(), "folder"),
     ],
     ids=["a PDF", "random bytes", "a broken header", "another program's", "newer", "a folder"],
@@ -348,6 +348,10 @@ def test_the_entries_of_a_live_blog_are_read_back_equal(path: Path) -> None:
 
 _FORM_1 = {"meta", "capture", "article", "removed", "rejection"}
 _FORM_2 = {*_FORM_1, "article_entry"}
+_FORM_3 = {
+    *_FORM_2, "article_said", "speaker", "speaker_alias", "speaker_form", "article_speaker", "statement",
+    "time_mention", "figure", "said", "statement_fts",
+}  # fmt: skip
 
 
 def _make_older(path: Path, form: int) -> None:
@@ -355,7 +359,7 @@ def _make_older(path: Path, form: int) -> None:
         record.add(article())
     connection = sqlite3.connect(path)
     made = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
-    kept = _FORM_1 if form == 1 else _FORM_2
+    kept = {1: _FORM_1, 2: _FORM_2, 3: _FORM_3}[form]
     for kind, name in sorted(made, key=lambda it: it[0] == "table"):
         if name not in kept and not name.startswith("article_fts") and "_fts_" not in name:
             connection.execute(f"DROP {kind} {name}")
@@ -364,7 +368,7 @@ def _make_older(path: Path, form: int) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("form", [1, 2])
+@pytest.mark.parametrize("form", [1, 2, 3])
 def test_a_record_of_an_older_form_is_read_as_it_is(path: Path, form: int) -> None:
     _make_older(path, form)
     before = path.read_bytes()
@@ -376,7 +380,7 @@ def test_a_record_of_an_older_form_is_read_as_it_is(path: Path, form: int) -> No
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("form", [1, 2])
+@pytest.mark.parametrize("form", [1, 2, 3])
 def test_a_record_of_an_older_form_is_brought_up_when_it_is_added_to(path: Path, form: int) -> None:
     _make_older(path, form)
     with Record(path) as record:
@@ -385,8 +389,8 @@ def test_a_record_of_an_older_form_is_brought_up_when_it_is_added_to(path: Path,
         assert {one.said for one in record.articles()} == {None, Statements()}
         assert record.check() == ()
     connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
-    assert connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("3",)
+    assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+    assert connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("4",)
     connection.close()
 
 
