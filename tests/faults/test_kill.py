@@ -29,7 +29,13 @@ def test_ctrl_c_ends_a_build_cleanly_and_it_can_go_on(tmp_path: Path) -> None:
     text = "The assembly voted on Tuesday to rebuild the old pier in oak, the mayor said. " * 4
     argv = [*command(Path("-"), tmp_path / "record.db"), "--workers", "2"]
     process = subprocess.Popen(
-        argv, start_new_session=True, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        argv,
+        start_new_session=True,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=_hear_ctrl_c,
     )
     assert process.stdin is not None
     process.stdin.write("".join(row.format(number, text) for number in range(200)))
@@ -98,6 +104,11 @@ def test_processes_that_group_end_with_the_run_that_is_killed(tmp_path: Path) ->
 def sleep(record: object, numbers: object, settings: object) -> None:
     """Work that takes its time."""
     time.sleep(60)
+
+
+def _hear_ctrl_c() -> None:
+    # Where the tests themselves run in the background of a shell, what they start would not hear it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait_for_captures(record_path: Path, least: int) -> None:
